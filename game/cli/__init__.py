@@ -111,6 +111,9 @@ def _ended(error: OSError | ImportError) -> int | None:
     if error.errno in _SHORT:
         print(tr("The system has no more to give: {reason}.", reason=error.strerror), file=sys.stderr)
         return 1
+    if error.filename is None and error.errno == errno.ENOENT:  # what has no name is where we stand
+        print(tr("The current folder is gone: go to another one."), file=sys.stderr)
+        return 1
     if error.filename is not None or error.errno not in _NO_ROOM:
         return None
     _write_nowhere()

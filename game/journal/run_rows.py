@@ -43,7 +43,7 @@ def insert(connection: sqlite3.Connection, run: Run, folder: str, parent: int | 
     row = {
         "rival": setup.rival_word,
         "seed": setup.seed,
-        "path": folder,
+        "path": folder.encode("utf-8", "replace").decode(),  # a name of bytes that are no letters is told as “?”
         "created": now,
         "updated": now,
         "parent": parent,

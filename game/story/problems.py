@@ -197,7 +197,7 @@ def explain(code: str) -> str:
         KeyError: There is no such code.
     """
     file = PAGES / f"{code}.md"
-    if not re.fullmatch(r"[a-z][a-z0-9-]*", code) or not file.is_file():
+    if code not in codes():
         raise KeyError(code)
     page = file.read_text("utf-8")
     language = best_match(current_language(), page_languages())

@@ -152,7 +152,7 @@ def _edit(each: Reference, kind: NameKind, old: str, new: str) -> tuple[Referenc
 
 
 def _edited(files: Mapping[str, str], edits: Collection[tuple[Reference, str]]) -> dict[str, str]:
-    lines = {file: files[file].split("\n") for file in {each.file for each, _ in edits}}
+    lines = {file: files[file].split("\n") for file in sorted({each.file for each, _ in edits})}
     on_a_line: dict[tuple[str, int], list[tuple[Reference, str]]] = {}
     for each, written in sorted(edits, key=lambda edit: edit[0].column):
         on_a_line.setdefault((each.file, each.line - 1), []).append((each, written))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -159,3 +161,38 @@ def test_no_author_s_command_waits_for_what_is_no_file(holdup: Holdup, tmp_path:
     ):
         done = holdup(*line)
         assert (done.code, "Traceback" in done.err) == (code, False), line
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="names that are no text, and a folder that is gone under one's feet"
+)
+def test_a_story_in_a_folder_whose_name_is_no_text_is_played_and_its_run_kept(holdup: Holdup, tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"\xff\xfe story")
+    shutil.copytree(BAKER, folder)
+    for line in (("play", folder, "--plain", "--seat", "baker"), ("watch", folder, "--plain")):
+        assert holdup(*line, typed="1\n").code == 0
+    assert "?? story" in holdup("journal", "--json").out
+    assert holdup("play", folder, "--plain", "--continue", typed="1\n").code == 0
+    for words in ("check", "words", "graph", "test", "explore"):
+        done = holdup(words, folder)
+        assert (done.code in (0, 1, 2), "Traceback" in done.err) == (True, False)
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="names that are no text, and a folder that is gone under one's feet"
+)
+@pytest.mark.parametrize("command", [("play", ".", "--plain"), ("watch", ".", "--plain"), ("check",), ("new", "x")])
+def test_a_current_folder_that_is_gone_is_a_sentence(
+    holdup: Holdup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    done = holdup(*command)
+    assert (done.code in (0, 1, 2), "Traceback" in done.err) == (True, False)
+    assert len(done.err.splitlines()) <= 1
+
+
+def test_no_word_is_too_long_to_be_no_code(holdup: Holdup) -> None:
+    assert holdup("check", "--explain", "n" * 300).code == 2

@@ -16,7 +16,7 @@ from game.web.packing import pack, unpack
 from game.web.publish import publish
 from tests.web.conftest import Open
 from tests.web.reader import Reader
-from tests.web.small import published
+from tests.web.small import folder, published
 
 HOSTILE = (
     "</script><script>window.pwned = 1</script>",
@@ -53,6 +53,38 @@ async def test_a_hostile_story_is_shown_as_it_is_written_and_runs_nothing(reads:
     assert await reader.tab.evaluate("document.querySelectorAll('img').length") == 0
     executed = "[...document.scripts].filter(s => s.type === 'module').length"
     assert await reader.tab.evaluate(executed) == 1
+
+
+async def test_a_story_whose_things_are_all_called_constructor_is_a_story(reads: Open, tmp_path: Path) -> None:
+    folder(tmp_path / "story", title="T" * 9_000)
+    for file in (tmp_path / "story").glob("*.yaml"):
+        named = re.sub(r'"(one|nerve|wall|stay|small|book)"(?=[:,\s\]])', '"constructor"', file.read_text("utf-8"))
+        file.write_text(named, "utf-8")
+    page = tmp_path / "constructor.html"
+    page.write_text(publish(tmp_path / "story").html, "utf-8")
+    reader = await reads(page, language="en-US")
+    assert await reader.heading == "T" * 9_000
+    await reader.begin()
+    await reader.go_on()
+    await reader.go_to("h1.ending")
+    assert "Still there" in await reader.heading
+    await reader.tab.reload()
+    await reader.button("Journal")
+    assert len(await reader.see(".runs .choice")) == 1
+    assert not [told for told in reader.tab.said if "Error" in told]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["__proto__", "constructor", "<img src=x onerror=pwned>", "%00", "%E0%A4%A", "javascript:1", "h" * 100_000],
+)
+async def test_no_address_does_more_than_open_the_title(reads: Open, baker_page: Path, address: str) -> None:
+    reader = await reads(f"{baker_page.as_uri()}#{address}", language="en-US")
+    assert await reader.view == "title"
+    assert await reader.tab.evaluate("document.querySelectorAll('img').length") == 0
+    await reader.begin("baker")
+    await reader.go_to("h1.ending")
+    assert not [told for told in reader.tab.said if "Error" in told]
 
 
 async def test_an_address_that_runs_code_is_never_a_link(reads: Open, tmp_path: Path) -> None:
