@@ -74,6 +74,8 @@ def run(arguments: argparse.Namespace) -> int:
     journal = _journal(arguments.map)
     journal.folder = str(folder.resolve())
     try:
+        if journal.folder != journal.folder.encode("utf-8", "replace").decode():
+            raise Refused(tr("{path}: the name of this folder is no text: it is played, and not watched.", path=folder))
         if not file_watch.available():
             raise Refused(tr("To watch a folder, Holdup needs the package watchfiles: pip install watchfiles"))
         language = launch.language(arguments, journal, asked=False)

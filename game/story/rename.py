@@ -157,13 +157,13 @@ def _edited(files: Mapping[str, str], edits: Collection[tuple[Reference, str]]) 
     for each, written in sorted(edits, key=lambda edit: edit[0].column):
         on_a_line.setdefault((each.file, each.line - 1), []).append((each, written))
     for (file, number), edited in on_a_line.items():
-        line, kept, at = lines[file][number], list[str](), 0
+        line, pieces, at = lines[file][number], list[str](), 0
         for each, written in edited:
             begin = each.column - 1
             assert line[begin : begin + len(each.written)] == each.written, each
-            kept += (line[at:begin], written)
+            pieces += (line[at:begin], written)
             at = begin + len(each.written)
-        lines[file][number] = "".join((*kept, line[at:]))
+        lines[file][number] = "".join((*pieces, line[at:]))
     return {name: "\n".join(text) for name, text in lines.items()}
 
 
