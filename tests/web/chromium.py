@@ -15,7 +15,10 @@ from typing import Any
 
 import aiohttp
 
-BINARY = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+BINARY = next(
+    filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"))), None
+)
+"""The same browser without windows comes first: it takes two thirds of the processor's time."""
 
 FLAGS = (
     "--headless=new",

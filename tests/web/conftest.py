@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
@@ -38,11 +40,11 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pytest.skip("no Chromium here (Debian: apt-get install chromium)")
     profile = tmp_path_factory.mktemp("browser")
     command = [BINARY, *FLAGS, f"--user-data-dir={profile}", "about:blank"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
         yield f"http://127.0.0.1:{until_there(profile / 'DevToolsActivePort').split()[0]}"
     finally:
-        process.terminate()
+        os.killpg(process.pid, signal.SIGTERM)  # the command may be a script that waits for the browser
         process.wait()
 
 

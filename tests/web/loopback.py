@@ -46,7 +46,9 @@ class Loopback:
         return f"/data/{name}"
 
     def __enter__(self) -> Self:
-        Thread(target=self._server.serve_forever, daemon=True).start()
+        Thread(
+            target=self._server.serve_forever, args=(0.02,), daemon=True
+        ).start()  # how soon it sees that it may stop
         return self
 
     def __exit__(

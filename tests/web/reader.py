@@ -158,8 +158,9 @@ class Reader:
 
     async def stored(self, under: str = "run/") -> dict[str, Any]:
         """What the browser keeps of this story, read as JSON."""
-        kept: dict[str, str] = await self.tab.evaluate("({...localStorage})")
-        return {key: json.loads(text) for key, text in kept.items() if under in key}
+        ours = f"Object.entries(localStorage).filter(([key]) => key.includes({json.dumps(under)}))"
+        kept: dict[str, str] = await self.tab.evaluate(f"Object.fromEntries({ours})")
+        return {key: json.loads(text) for key, text in kept.items()}
 
     async def decisions(self) -> list[int]:
         """How many decisions each kept run has."""

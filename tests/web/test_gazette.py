@@ -10,9 +10,7 @@ from game import gazette
 from game.i18n import catalogue
 from game.story.load import load
 from tests.gazette.test_gazette import BAKER, nasty, run_of
-from tests.web.chromium import BINARY, Chromium
-
-pytestmark = pytest.mark.skipif(BINARY is None, reason="no Chromium here (Debian: apt-get install chromium)")
+from tests.web.chromium import Chromium
 
 HEADLINE = (
     "(b => [b.top >= 0, b.bottom <= innerHeight, b.width > 0])(document.querySelector('h1').getBoundingClientRect())"
@@ -21,11 +19,11 @@ FITS = "document.documentElement.scrollWidth <= innerWidth"
 
 
 @pytest.mark.parametrize("width", [1280, 400])
-async def test_the_page_shows_itself_and_asks_for_nothing(own_home: Path, tmp_path: Path, width: int) -> None:
+async def test_the_page_shows_itself_and_asks_for_nothing(running: str, tmp_path: Path, width: int) -> None:
     catalogue.set_language("en")
     story = load(BAKER)
     pages = (run_of(story, "nothing", "cut", "keep"), run_of(nasty(), "go", seat="left"))
-    browser = await Chromium.start(tmp_path / "profile", width, 900)
+    browser = await Chromium.afresh(running, width, 900)
     try:
         for number, run in enumerate(pages):
             file = tmp_path / f"gazette-{number}.html"
