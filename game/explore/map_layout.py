@@ -1,6 +1,7 @@
 """Where everything of a story's map stands: an episode below the other, its scenes in layers from left to right.
 
-A way that leaves its episode ends in a stub with the name of where it leads, so that no line crosses another episode;
+A way that leaves its episode ends in a stub with the name of where it leads, so that no line crosses another episode,
+and so does one that passes more scenes than a map has room for;
 the endings stand apart, below. Nothing here draws.
 """
 
@@ -24,6 +25,8 @@ _CURVE, _ROW, _LANE = 56, 24, 12
 _LONGEST_LABEL = 190
 _ROOM = WIDTH - 14
 _SWEEPS = 8
+_MOST_BETWEEN = 20_000
+"""How many layers the ways of an episode pass in all, at most; beyond that the longest end in stubs."""
 
 
 @dataclass(slots=True)
@@ -108,6 +111,12 @@ def _box(node: GraphNode, layer: int, stub: bool) -> Box:
     return Box(node, layer, stub, lines, height=len(lines) * LINE + (8 if stub else 16))
 
 
+def _longest(spans: Sequence[int]) -> int:
+    """How many layers a way passes at most before it ends in a stub: all of them, where they are not too many."""
+    forward = [span for span in spans if span > 0]
+    return max(forward, default=0) if sum(forward) <= _MOST_BETWEEN else max(1, _MOST_BETWEEN // len(forward))
+
+
 class _Band:
     """An episode: its scenes, the stubs of what it leads to, and its ways."""
 
@@ -120,9 +129,10 @@ class _Band:
         self._routes: dict[str, list[Route]] = defaultdict(list)
         self._passed: dict[int, list[Box]] = {}
         stubs: dict[tuple[str, int], Box] = {}
+        longest = _longest([layers[edge.target] - layers[edge.source] for edge in edges if edge.target in layers])
         for edge in edges:
             source, target = self._scenes[edge.source], self._scenes.get(edge.target)
-            if target is None:
+            if target is None or target.layer - source.layer > longest:
                 layer = source.layer + 1
                 if (edge.target, layer) not in stubs:
                     stubs[edge.target, layer] = _box(all_nodes[edge.target], layer, stub=True)
@@ -197,15 +207,13 @@ class _Band:
         """Give each layer its place across, with room for the words of the ways that leave it."""
         self._start: dict[int, float] = {}
         self._turn: dict[int, float] = {}
+        widths: dict[int, float] = defaultdict(float)
+        for scene, routes in self._routes.items():
+            layer = self._scenes[scene].layer
+            widths[layer] = max(widths[layer], *map(_label_width, routes))
         x: float = MARGIN
         for layer in range(max(self._columns) + 1):
-            routes = [
-                route
-                for scene, routes in self._routes.items()
-                if self._scenes[scene].layer == layer
-                for route in routes
-            ]
-            words = max((_label_width(route) for route in routes), default=0)
+            words = widths[layer]
             self._start[layer], self._turn[layer] = x, x + WIDTH + words
             x += WIDTH + words + _CURVE
         for layer, column in self._columns.items():

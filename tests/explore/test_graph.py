@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.explore import map_layout
 from game.explore.graph import Graph, GraphEdge, scene_graph
 from game.explore.graph_formats import conditions_of, dot, markdown, mermaid, tint
 from game.explore.map_layout import LINE, TITLE_SIZE, WIDTH, placed, text_width, wrapped
@@ -116,6 +117,18 @@ def test_an_svg_is_well_formed_and_holds_every_scene_and_way(tale: Story) -> Non
 def test_a_way_out_of_its_episode_ends_in_a_stub_that_leads_to_the_scene(tale: Story) -> None:
     root = ElementTree.fromstring("\n".join(svg(scene_graph(tale))))
     assert sorted(str(link.get("href")) for link in root.findall(f"{SVG}a")) == ["#c", "#x", "#x"]
+
+
+def test_ways_that_pass_more_than_a_map_has_room_for_end_in_stubs(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["a", "b", "c", "d", "e"]
+    scenes = [scene(one, choice("on", other), choice("far", "e")) for one, other in pairwise(names)]
+    graph = scene_graph(story([], [*scenes, scene("e", choice("out", "x"))], endings=["x"]))
+    whole = placed(graph, "Endings")
+    assert [box.node.id for box in whole.boxes if box.stub and box.node] == ["x"]
+    monkeypatch.setattr(map_layout, "_MOST_BETWEEN", 8)
+    cut = placed(graph, "Endings")
+    assert sorted(box.node.id for box in cut.boxes if box.stub and box.node) == ["e", "e", "e", "x"]
+    assert len(cut.routes) == len(whole.routes)
 
 
 @pytest.mark.parametrize("folder", ["tests/stories/baker", "tests/stories/choir", "game/story/templates/en", "scenes"])
