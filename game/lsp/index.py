@@ -68,13 +68,14 @@ class Index:
         self._read: dict[str, bytes] = {}
         self._typed: dict[str, range] = {}
         self._named: dict[str, list[Reference]] = {}
-        self._whole: dict[str, list[Reference]] = {}
+        self._whole: dict[str, list[Reference]] | None = {}
+        """What the files name, each thing under its name in the whole story; None until somebody asks."""
         self._defined: dict[str, list[Definition]] = {}
 
     def update(self, files: Mapping[str, bytes]) -> None:
         """Look at the files that have changed."""
-        named = dict(self._named)
         for name in [name for name in self._bytes if name not in files]:
+            self._whole = None
             for known in (self._bytes, self._read, self._typed, self._named, self._defined):
                 known.pop(name, None)
         for name, data in files.items():
@@ -91,10 +92,7 @@ class Index:
             if root is not None and isinstance(root.value, dict):
                 self._named[name] = named_in({name: data})
                 self._defined[name] = list(_definitions(root, name))
-        if named != self._named:
-            self._whole = {name: [] for name in self._named}
-            for each in at_home(each for places in self._named.values() for each in places):
-                self._whole[each.file].append(each)
+            self._whole = None
 
     def typed(self, name: str) -> range:
         """The lines of a file that have been typed since it could be read; none where it can be read."""
@@ -108,8 +106,15 @@ class Index:
     @property
     def references(self) -> Iterator[Reference]:
         """Every place where something is named."""
-        for named in self._whole.values():
+        for named in self._by_file().values():
             yield from named
+
+    def _by_file(self) -> Mapping[str, list[Reference]]:
+        if self._whole is None:
+            self._whole = {name: [] for name in self._named}
+            for each in at_home(each for places in self._named.values() for each in places):
+                self._whole[each.file].append(each)
+        return self._whole
 
     @property
     def definitions(self) -> Iterator[Definition]:
@@ -129,7 +134,7 @@ class Index:
         """What is named at a place, the shortest name first: of `took(scene/choice)`, the scene before the choice."""
         here = [
             each
-            for each in self._whole.get(file, ())
+            for each in self._by_file().get(file, ())
             if each.line == line
             and line not in self.typed(file)
             and each.column <= column <= each.column + len(each.written)
