@@ -34,6 +34,9 @@ Probes = Mapping[str, Mapping[str, Ast]]
 
 Moment = tuple[int, int, int]
 
+_SEEDS = 400
+"""How many are tried on a road where chance has a say."""
+
 _RUNS = 2000
 """Random runs among which one is looked for that comes to a probe."""
 
@@ -125,7 +128,7 @@ def recalled(explored: Exploration, probe: str) -> bool | None:
 
 
 def road_to_recalled(
-    explored: Exploration, probe: str, there: Callable[[Sequence[Visit]], bool], seeds: int = 400
+    explored: Exploration, probe: str, there: Callable[[Sequence[Visit]], bool]
 ) -> tuple[str, Witness] | None:
     """The place of a probe that asks what the run remembers, and holds somewhere; and the road there, as in `road_to`.
 
@@ -137,20 +140,18 @@ def road_to_recalled(
     text = Recall(explored).texts(only={probe}).get(probe)
     if text is None:
         return _met_by_chance(explored, there)
-    tries = with_seeds(explored.program.setup, seeds)
+    tries = with_seeds(explored.program.setup, _SEEDS)
     seed = _seed(explored.deadline.while_left(tries), text.decisions, there)
     return explored.program.locations[text.location].scene, Witness(text.decisions, seed)
 
 
-def road_to(
-    explored: Exploration, moment: Moment, there: Callable[[Sequence[Visit]], bool], seeds: int = 400
-) -> Witness:
+def road_to(explored: Exploration, moment: Moment, there: Callable[[Sequence[Visit]], bool]) -> Witness:
     """The shortest road to a moment, with a seed by which the engine takes it.
 
-    `there` tells by all that a run visited whether it has come there; as many `seeds` are tried where chance has a say.
+    `there` tells by all that a run visited whether it has come there.
     """
     decisions = Backtracker(explored, [moment[:2]]).road(*moment)
-    tries = with_seeds(explored.program.setup, seeds)
+    tries = with_seeds(explored.program.setup, _SEEDS)
     return Witness(decisions, _seed(explored.deadline.while_left(tries), decisions, there))
 
 

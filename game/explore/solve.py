@@ -314,18 +314,17 @@ def solve(
     payoffs: Mapping[str, Sequence[float]],
     wanted: Collection[At],
     decide: Decide | None = None,
-    free: bool = True,
 ) -> Solution:
     """Work out what is to be expected of every state, and tell it of those wanted.
 
     Payoffs are what each ending counts: one number a column, as many for each. `1` for one ending and `0` for the
     others gives that ending's odds; what the endings are worth to a seat, the worth of each state. `decide` says who
-    decides otherwise than the graph says. With `free`, edges are let go on the way back: the graph is used up then.
+    decides otherwise than the graph says. The graph is used up: its edges are let go on the way back.
 
     Raises:
         Unsettled: What is to be expected in a circle is not found.
     """
-    return _Solving(graph, payoffs, wanted, decide, free).run()
+    return _Solving(graph, payoffs, wanted, decide).run()
 
 
 class _Solving:
@@ -337,12 +336,10 @@ class _Solving:
         payoffs: Mapping[str, Sequence[float]],
         wanted: Collection[At],
         decide: Decide | None,
-        free: bool,
     ) -> None:
         self._graph = graph
         self._payoffs = payoffs
         self._decide = decide
-        self._free = free
         self._endings = list(graph.program.setup.story.endings)
         self._columns = len(next(iter(payoffs.values())))
         self._marks_type = np.min_scalar_type((1 << min(len(self._endings), MOST_MARKED)) - 1)
@@ -446,5 +443,4 @@ class _Solving:
             self._users[to] -= 1
             if not self._users[to]:
                 del self._values[to], self._marks[to]
-        if self._free:
-            self._graph.nodes[index] = StateNode(self._graph.nodes[index].size)
+        self._graph.nodes[index] = StateNode(self._graph.nodes[index].size)

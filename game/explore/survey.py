@@ -27,6 +27,9 @@ from game.i18n.catalogue import tr, tr_lazy
 from game.play.setup import Setup, opposite, seat_word
 from game.story.variables import VariableKind
 
+_HEAVIEST = 5
+"""How many scenes are named for their many states."""
+
 _RUNS = 200
 """Random runs by which it is told how often texts are read of which the odds are not worked out."""
 
@@ -224,13 +227,13 @@ def _gauges(explored: Exploration, location: int) -> dict[str, list[tuple[int, i
     return gauges
 
 
-def _heaviest(explored: Exploration, count: int = 5) -> list[tuple[str, int, list[str]]]:
+def _heaviest(explored: Exploration) -> list[tuple[str, int, list[str]]]:
     """The scenes with most states, and the variables that tell these apart."""
     heavy = sorted(explored.reached, key=lambda index: -len(explored.reached[index]))
     named: dict[str, tuple[str, int, list[str]]] = {}
     for index in heavy:
         place = explored.program.locations[index].scene
-        if len(named) == count:
+        if len(named) == _HEAVIEST:
             break
         remembered = explored.stepper.layouts.of[index].of
         names = [

@@ -195,17 +195,16 @@ class PartCompiler:
         self,
         parent: Node,
         at: Context,
-        key: str = "if",
         visit: Node | None = None,
         places: Sequence[str] = (),
     ) -> c.CompiledCondition | None:
-        """The condition of a text under a key: it may also ask what the run remembers.
+        """The condition of a text under `if`: it may also ask what the run remembers.
 
         `visit` is what stands under `first` or `again`, where the text also depends on whether the run was here before;
         `places` are where it is asked, if that is not where it is written.
         """
-        node = parent.get(key)
-        condition = self._condition(parent, at, key, remembers=True)
+        node = parent.get("if")
+        condition = self._condition(parent, at, "if", remembers=True)
         if visit is not None:
             condition, node = self._on_visit(condition, visit, at), node or visit
         condition = self._told(condition, node)
