@@ -46,7 +46,7 @@ def thought_otherwise(story: Story, edited: Story) -> Run:
 def test_what_a_rival_did_between_two_decisions_is_recalled_in_order_and_what_is_gone_is_passed_over() -> None:
     scenes = {name: scene(name, choice("x", "end"), choice("y", "end"), seat="right") for name in "abcd"}
     told = built(document(episode("one", *scenes.values()), endings=[ending("end")]))
-    did = [Decision("a", "y"), Decision("gone", "x"), Decision("b", "y"), Decision("c", "z"), Decision("d", "y")]
+    did = [Decision("a", "y"), Decision("b", "y"), Decision("gone", "x"), Decision("c", "z"), Decision("d", "y")]
 
     def recalled(asked: str) -> list[str | None]:
         recall = recalling(Setup(told, LEFT), [[], did], 1)
