@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.play.chance import pick, roll
+from game.play.chance import draw_seed, pick, roll
 from game.play.run import Run
 from game.play.setup import Rival, Setup
 from tests.play.drafts import Doc, built, choice, document, episode, scene
@@ -16,6 +16,12 @@ def test_the_same_draws_on_every_machine() -> None:
     published = [0xE220A8397B1DCDAF, 0x6E789E6AA1B965F4, 0x06C45D188009454F]
     assert [roll(0, step) for step in range(3)] == published
     assert roll(2**63 - 1, 40, 12345) == 0x70845F1F9ADA3351
+
+
+def test_a_seed_drawn_is_short_and_may_be_any_of_a_million() -> None:
+    drawn = {draw_seed() for _ in range(400)}
+    assert len(drawn) > 300
+    assert min(drawn) < 200_000 < 800_000 < max(drawn) < 1_000_000
 
 
 @given(seeds, st.integers(0, 1000), st.integers(0, 2**32))
