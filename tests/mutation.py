@@ -181,8 +181,10 @@ class Mutation:
         for file in {mutant.file for mutant in self.chosen}:  # a test may be the first that needs it
             import_module(file.removesuffix(".py").replace("/", "."))
         if _in_a_fork(lambda: self._watch(session.items), 0) != 0:
-            raise pytest.UsageError("the tests fail as it is")
-        calls, seconds = json.loads(self._callers.read_text("utf-8"))
+            raise pytest.UsageError("the tests could not be run to the end")
+        calls, seconds, failed = json.loads(self._callers.read_text("utf-8"))
+        if failed:
+            raise pytest.UsageError(f"these tests fail as it is: {', '.join(failed)}")
         for number, mutant in enumerate(self.chosen, 1):
             callers = calls.get(f"{mutant.file}:{mutant.function}", ())
             tests = sorted(callers, key=seconds.__getitem__)
@@ -198,7 +200,7 @@ class Mutation:
 
     def _watch(self, items: Sequence[pytest.Item]) -> int:
         """Which of our functions each test calls, and how long it takes."""
-        calls, seconds, failed = defaultdict[str, list[str]](list), dict[str, float](), 0
+        calls, seconds, failed = defaultdict[str, list[str]](list), dict[str, float](), list[str]()
         for item, following in pairwise([*items, None]):
             called = set[CodeType]()
 
@@ -207,15 +209,16 @@ class Mutation:
 
             since = time.process_time()
             sys.settrace(look)
-            failed += not _passes(item, following)
+            passes = _passes(item, following)
             sys.settrace(None)
             assert item is not None
+            failed += [] if passes else [item.nodeid]
             seconds[item.nodeid] = time.process_time() - since
             for code in called:
                 if code.co_filename.startswith(f"{ROOT}/game/"):
                     calls[f"{code.co_filename.removeprefix(f'{ROOT}/')}:{code.co_firstlineno}"].append(item.nodeid)
-        self._callers.write_text(json.dumps([calls, seconds]), "utf-8")
-        return int(failed > 0)
+        self._callers.write_text(json.dumps([calls, seconds, failed]), "utf-8")
+        return 0
 
 
 def _passes(item: pytest.Item | None, following: pytest.Item | None) -> bool:
