@@ -40,10 +40,10 @@ def what_held(attempt: Attempt) -> str:
     What is missing is told of numbers alone; of all else it would give the story away.
     """
     setup, values = attempt.run.setup, attempt.run.state.values
-    told = [_done(attempt.run, part) or number_needed(part, setup, values) for part in attempt.held]
-    told += [quoted(attempt.ending.title)] if attempt.ending is not None else []
+    held = [_done(attempt.run, part) or number_needed(part, setup, values) for part in attempt.held]
+    held += [quoted(attempt.ending.title)] if attempt.ending is not None else []
     short = [number_needed(part, setup, values) for part in attempt.missing]
-    return "; ".join(part for part in (*told, *short) if part)
+    return "; ".join(part for part in (*held, *short) if part)
 
 
 def seats_in_words(story: Story, challenge: Challenge) -> str:

@@ -88,19 +88,19 @@ def _recalled(run: Run) -> Iterator[Item]:
         news = bulletin_of(setup, beat)
         if isinstance(beat, Decided) and beat.player:
             hour, own = hour_of(story, beat.scene, beat.before), name if len(setup.seats) > 1 and name else tr("You")
-            said = Item(Role.SPEECH, beat.choice.say.block(beat.before), own, weekday_and_time(hour.at))
-            lines.append((_Heard.OWN, hour.minute, said))
+            speech = Item(Role.SPEECH, beat.choice.say.block(beat.before), own, weekday_and_time(hour.at))
+            lines.append((_Heard.OWN, hour.minute, speech))
         elif news is not None:
             decided = isinstance(beat, Decided) and bool(name)
             when = Headline(news.at, news.minute, news.text).when
-            said = item(Role.SPEECH, news.text, name if decided else tr("The wire"), when)
-            lines.append((_Heard.DECIDED if decided else _Heard.WIRE, news.minute, said))
+            speech = item(Role.SPEECH, news.text, name if decided else tr("The wire"), when)
+            lines.append((_Heard.DECIDED if decided else _Heard.WIRE, news.minute, speech))
     if all(minute is not None for _, minute, _ in lines):
         lines.sort(key=lambda line: line[1] or 0)
     last = {id(line) for kind in _Heard for line in [one for one in lines if one[0] is kind][-_RECALLED:]}
     lines = [line for line in lines if id(line) in last]
     first = next((at for at, (kind, _, _) in enumerate(lines) if kind is not _Heard.WIRE), len(lines))
-    yield from (said for _, _, said in lines[first:])
+    yield from (speech for _, _, speech in lines[first:])
 
 
 def found_in_runs(journal: Journal, story: Story, words: str) -> tuple[Item, ...] | Refusal:
