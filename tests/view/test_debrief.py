@@ -12,14 +12,15 @@ from game.view.debrief import (
     between_episodes,
     debrief_here,
     debrief_of,
+    in_short,
     measures,
     measures_explained,
     preamble,
     sides,
 )
-from game.view.text import Refusal
+from game.view.text import Refusal, Role
 from game.view.verdict import verdict
-from tests.play.drafts import built, choice, document, episode, gauge, scene, story
+from tests.play.drafts import built, choice, document, episode, flag, gauge, scene, story
 from tests.view.conftest import Play, run_of
 
 ONE, TWO = ReadingMode(), ReadingMode(two=True)
@@ -182,3 +183,13 @@ def test_forces_lean_by_fifths(value: int, says: str) -> None:
 def test_an_episode_without_hours_lies_at_none(play: Play) -> None:
     told = built(document(episode("one", scene("a", choice("x", "end")))))
     assert debrief(run_of(told, "x"), told.episodes["one"]).minutes == (0, 0)
+
+
+def test_in_short_the_figures_stand_in_a_line_where_there_are_any(play: Play) -> None:
+    bare = run_of(story(scene("a", choice("x", "end")), variables=[flag("seen")]), "x")
+    for run in (play("clay"), bare):
+        figures = debrief(run)
+        rows = [item.words.plain for item in in_short(figures, "r") if item.role is Role.MEASURES]
+        assert len(rows) == bool(measures(figures.figures))
+    assert measures(debrief(play("clay")).figures)
+    assert not measures(debrief(bare).figures)
