@@ -1,7 +1,8 @@
 """Where a run turned: from the start of the process to its curve, and its memory.
 
 `python -m tests.benchmarks.curve` plays one random run of the shipped story for every seat, rival and opening, and
-works its curve out as the game does, in a process of its own: first with nothing in the cache, then again. Beside it,
+works its curve out as the game does, in a process of its own: first with nothing in the cache, then again; and counts
+the words that are read meanwhile, from the last decision to the ending's last page. Beside it,
 the same counted over random runs, as a story is that is too large to be solved.
 """
 
@@ -18,6 +19,7 @@ from random import Random
 from game.explore.run_curve import run_curve
 from game.explore.search import Limits
 from game.explore.turning_points import Curve
+from game.play.page import pages
 from game.play.run import Run
 from game.play.setup import BY_RULE, Rival, Setup, seats
 from game.play.share_code import encode
@@ -43,6 +45,12 @@ def measure(run: Run, home: str) -> tuple[Curve, float, float, float]:
     return Curve.read(done.stdout), seconds, _worked() - worked, peak
 
 
+def words_left(run: Run) -> int:
+    """How many words are read from the last decision to the end."""
+    read = (passage for page in pages(run.setup, run.state) for passage in page.passages)
+    return sum(len(passage.block.plain.split()) for passage in read)
+
+
 def _worked() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
@@ -58,7 +66,9 @@ def main() -> None:
                     run = at_random(Setup(story, seats(story, seat), rival, 1, opening), 1)
                     for _ in range(2):
                         curve, seconds, worked, peak = measure(run, home)
-                        told = f"{curve.states:>11,} states, {len(curve.steps)} steps"
+                        told = (
+                            f"{curve.states:>11,} states, {len(curve.steps)} steps, {words_left(run)} words meanwhile"
+                        )
                         print(f"{opening}, {seat}, {rival.value}: {told}, {seconds:.2f} s ({worked:.2f} s of work),"
                               f" peak so far {peak:.2f} GB", flush=True)  # fmt: skip
     run = at_random(Setup(story, seats(story, "board"), Rival.WEIGHTED, 1), 1)
