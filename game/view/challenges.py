@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, trc
 from game.journal import Journal, JournalUnavailable
 from game.journal.challenges import challenges_won, nearest_attempts
 from game.play.challenges import Attempt, challenges_met, seats_for
@@ -43,7 +43,7 @@ def what_held(attempt: Attempt) -> str:
     held = [_done(attempt.run, part) or number_needed(part, setup, values) for part in attempt.held]
     held += [quoted(attempt.ending.title)] if attempt.ending is not None else []
     short = [number_needed(part, setup, values) for part in attempt.missing]
-    return "; ".join(part for part in (*held, *short) if part)
+    return trc("between parts of a list", "; ").join(part for part in (*held, *short) if part)
 
 
 def seats_in_words(story: Story, challenge: Challenge) -> str:
@@ -72,7 +72,7 @@ def _shelf(story: Story, won: Mapping[str, int], nearest: Mapping[str, tuple[int
             yield item(Role.ENTRY, one.name, note=note, number=number)
         yield item(Role.HINT, one.about, note=seats_in_words(story, one))
         if tried is not None and (held := what_held(tried)):
-            yield item(Role.MEASURES, held, tr("In that run"))
+            yield item(Role.MEASURES, held, tr("Nearest so far"))
 
 
 def _done(run: Run, part: Sequence[Clause]) -> str:

@@ -125,7 +125,7 @@ def test_one_nearly_met_says_what_held_in_the_readers_own_words_and_of_what_is_m
         (Role.ENTRY, "1 of 4, in run 1"),
         (Role.HINT, "from the seat: Left"),
     ]
-    assert words(shelf)[3:] == ["In that run: “Say up”; heat: 5, 6 or more needed"]
+    assert words(shelf)[3:] == ["Nearest so far: “Say up”; heat: 5, 6 or more needed"]
 
 
 def test_a_story_without_challenges_has_no_shelf_of_them(baker: Story) -> None:

@@ -3,7 +3,7 @@
 import { challengesMet, seatsFor } from "../engine/challenges.js";
 import { wordsOf } from "../engine/paragraphs.js";
 import { stateOf, taken } from "../engine/run.js";
-import { tr } from "../i18n/catalogue.js";
+import { tr, trc } from "../i18n/catalogue.js";
 import { item, quoted } from "./text.js";
 import { numberNeeded } from "./why.js";
 
@@ -53,7 +53,7 @@ export function challengesShelf(story, won, nearest) {
       return [
         item(met ? "reached" : "entry", one.name, { note, number: place + 1 }),
         item("hint", one.about, { note: seatsInWords(story, one) }),
-        ...(held ? [item("measures", held, { about: tr("In that run") })] : []),
+        ...(held ? [item("measures", held, { about: tr("Nearest so far") })] : []),
       ];
     }),
   ];
@@ -70,7 +70,9 @@ export function whatHeld({ run, ending, held, missing }) {
   const { values } = stateOf(run);
   const told = held.map((part) => doneIn(run, part) || numberNeeded(part, setup, values));
   const short = missing.map((part) => numberNeeded(part, setup, values));
-  return [...told, ending === null ? "" : quoted(ending.title), ...short].filter(Boolean).join("; ");
+  return [...told, ending === null ? "" : quoted(ending.title), ...short]
+    .filter(Boolean)
+    .join(trc("between parts of a list", "; "));
 }
 
 /**
