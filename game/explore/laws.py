@@ -136,12 +136,14 @@ class _Proving:
             (self._condition if law.must else self._reach)(law, explored)
 
     def _condition(self, law: Law, explored: Exploration) -> None:
-        closures = {p: self._conditions.closure(ast) for p, ast in law.must.items()}
+        asked = {id(ast): ast for ast in law.must.values()}
+        closure = {key: self._conditions.closure(ast) for key, ast in asked.items()}
+        closures = {place: closure[id(ast)] for place, ast in law.must.items()}
 
         def there(visits: Sequence[Visit]) -> bool:
             return _breaks(visits, closures)
 
-        asks = any(True for ast in law.must.values() for _ in questions(ast))
+        asks = any(True for ast in asked.values() for _ in questions(ast))
         recalled = probes.recalled(explored, _BREACH) if asks else False
         broken = probes.found(explored, _BREACH)
         if broken is not None:

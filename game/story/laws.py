@@ -109,13 +109,16 @@ class _LawReader:
         named = [at] if at.text else at.items
         return [place for item in named if (place := self._known(item, self._places, NO_PLACE)) is not None]
 
-    def _must(self, kind: str, node: Node, source: str, places: list[str]) -> dict[str, Ast]:
+    def _must(self, kind: str, node: Node, source: str, places: list[str]) -> Mapping[str, Ast]:
         try:
             asked = self._conditions.at(source, places)
         except ExpressionError as error:
             self._report.error(node, error.code, error.message, error.hint)
             return {}
-        return {place: ["not", ast] if kind == NEVER else ast for place, ast in asked.items()}
+        if kind != NEVER:
+            return asked
+        opposite = {id(ast): ["not", ast] for ast in asked.values()}
+        return {place: opposite[id(ast)] for place, ast in asked.items()}
 
     def _known(
         self, node: Node | None, known: Collection[str], template: str, code: str = "unknown-step", kind: str = ""

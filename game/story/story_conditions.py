@@ -6,7 +6,8 @@ walkthroughs also ask what a run remembers, as its texts do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from game.i18n.catalogue import LazyMessage, tr_lazy
 from game.story.closures import Values, compile_ast
@@ -17,6 +18,7 @@ from game.story.former import choice_today, today
 from game.story.memory import Past, answers, laid_out, questions
 from game.story.model import Story
 from game.story.residual import asks_too_much
+from game.story.scenes import Storylet
 from game.story.variables import VariableKind
 
 Guess = Callable[[str, Iterable[str]], LazyMessage]
@@ -46,6 +48,8 @@ class StoryConditions:
     def at(self, source: str, places: Iterable[str]) -> Mapping[str, Ast]:
         """What a condition asks at each of some scenes and endings, with their hour put in its place.
 
+        Where it asks the same, it is the same list: a story of many scenes has room for many laws.
+
         Raises:
             ExpressionError: It cannot be read, is a number, or asks for the hour where there is none.
         """
@@ -55,7 +59,9 @@ class StoryConditions:
         too_wide = asks_too_much(meaning.ast)
         if too_wide is not None:
             raise ExpressionError(0, "memory-too-wide", too_wide)
-        return {place: resolve(meaning.ast, self._hour(place, meaning.timed)) for place in places}
+        hours = {place: self._hour(place, meaning.timed) for place in places}
+        asked = {hour: resolve(meaning.ast, hour) for hour in (set(hours.values()) if meaning.timed else {None})}
+        return {place: asked[hour if meaning.timed else None] for place, hour in hours.items()}
 
     def closure(self, ast: Ast) -> Holds:
         """How to evaluate a condition on a run."""
@@ -76,22 +82,34 @@ class StoryConditions:
             raise ExpressionError(
                 at, "memory-in-road", message, tr_lazy("write `seat: {seat}` under it", seat=about[:40])
             )
-        story = self._story
-        asked = dict(story.scenes)
-        decks = [storylet for episode in story.episodes.values() for storylet in episode.deck]
-        asked |= {storylet.id: storylet.scene for storylet in decks if storylet.scene is not None}
-        known: Collection[str] = {**asked, **{storylet.id: None for storylet in decks}}
-        name, form = today(story.was, about), "scene"
+        known, form = self._passed, "scene"
+        name = today(self._story.was, about)
         if op == "took":
-            known = [f"{scene.id}/{choice.id}" for scene in asked.values() for choice in scene.choices]
+            known, form = self._taken, "scene/choice"
             scene, _, choice = about.partition("/")
-            name, form = "/".join(choice_today(story.was, scene, choice)), "scene/choice"
+            name = "/".join(choice_today(self._story.was, scene, choice))
         if about not in known:
             nothing = tr_lazy("`{op}({about})` asks about nothing in this story", op=op, about=about[:80])
             hint = self._guess(about, known) or tr_lazy("write `{op}({form})`", op=op, form=form)
             if name in known:
                 hint = tr_lazy("write `{op}({renamed})`", op=op, renamed=name)
             raise ExpressionError(at, "unknown-memory", nothing, hint)
+
+    @cached_property
+    def _storylets(self) -> Sequence[Storylet]:
+        return [storylet for episode in self._story.episodes.values() for storylet in episode.deck]
+
+    @cached_property
+    def _passed(self) -> Collection[str]:
+        """What a run passes: scenes and storylets."""
+        return dict.fromkeys((*self._story.scenes, *(storylet.id for storylet in self._storylets)))
+
+    @cached_property
+    def _taken(self) -> Collection[str]:
+        """What a run takes: choices, with their scenes."""
+        drawn = (storylet.scene for storylet in self._storylets if storylet.scene is not None)
+        scenes = (*self._story.scenes.values(), *drawn)
+        return dict.fromkeys(f"{scene.id}/{choice.id}" for scene in scenes for choice in scene.choices)
 
     def _hour(self, place: str, due: bool) -> int | None:
         spot = self._story.scenes.get(place) or self._story.endings.get(place)

@@ -20,6 +20,7 @@ from game.play.setup import Setup
 from game.story.laws import Law
 from game.story.link import link
 from game.story.model import Story
+from game.story.schema.files import MOST_LAWS
 from tests import switches
 from tests.explore.brute import Brute, value
 from tests.explore.invented import FLAGS, NUMBERS, invented
@@ -112,6 +113,25 @@ def test_a_search_that_is_cut_short_proves_nothing_and_says_so(tale: Story, tmp_
     for found in prove(tale, read, Limits(states=2)):
         assert (found.status, str(found.limit)) == (LawStatus.NOT_PROVED, "stopped after 2 states")
     assert [found.status for found in prove(tale, read, deadline=Deadline(0.0))] == [LawStatus.NOT_PROVED] * 2
+
+
+def test_what_a_law_asks_of_ten_thousand_places_takes_the_room_of_one(tale: Story, tmp_path: Path) -> None:
+    for kind in ("always", "never"):
+        (law,) = laws(tale, tmp_path, f"  once: {{{kind}: n < 3}}\n")
+        assert len(law.must) == len(tale.scenes) + len(tale.endings)
+        assert len({id(asked) for asked in law.must.values()}) == 1
+
+
+def test_more_laws_than_can_be_proved_are_one_message(tale: Story, tmp_path: Path) -> None:
+    def written(count: int) -> str:
+        return "".join(f"  l{n}: {{never: n > 8}}\n" for n in range(count))
+
+    assert len(laws(tale, tmp_path, written(MOST_LAWS))) == MOST_LAWS
+    with pytest.raises(BadWalkthroughs) as caught:
+        laws(tale, tmp_path, written(MOST_LAWS + 1))
+    assert [str(problem.message) for problem in caught.value.problems] == [
+        f"{MOST_LAWS + 1} stand here together, and {MOST_LAWS} are the most"
+    ]
 
 
 def test_a_law_about_a_place_where_nobody_comes_says_so(tale: Story, tmp_path: Path) -> None:

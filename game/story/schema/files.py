@@ -26,6 +26,9 @@ MOST_SCENES = 12_000
 MOST_CHOICES = 500
 """Of one scene."""
 
+MOST_LAWS = 200
+"""Each is proved over the whole story, and asks something at each of its places."""
+
 A_NAME = tr_lazy("a name")
 ID = NameShape(r"[a-z][a-z0-9-]*", A_NAME)
 STEM = NameShape(r"[a-z0-9][a-z0-9-]*", A_NAME)
@@ -680,7 +683,7 @@ WALKTHROUGHS = ObjectShape(
             message("the walkthroughs, by name"),
         ),
         "laws": Key(
-            MapOf(ID, LAW, tr_lazy("laws by their names"), "never-dry: {never: oil == 0}", 1),
+            MapOf(ID, LAW, tr_lazy("laws by their names"), "never-dry: {never: oil == 0}", 1, MOST_LAWS),
             "what must hold in every run, by name",
         ),
     },
