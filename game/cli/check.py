@@ -83,7 +83,7 @@ def _problems(path: Path, everything: bool) -> Iterator[Problem]:
 
     from game.story.load import inspect
     from game.story.problems import StoryNotFound
-    from game.story.unfit_characters import ANY_UNFIT
+    from game.story.unfit_characters import UNFIT_IN_A_LINE
 
     try:
         problems = inspect(path, everything=everything).problems
@@ -91,7 +91,7 @@ def _problems(path: Path, everything: bool) -> Iterator[Problem]:
         raise UsageError(str(error)) from None
     for problem in problems:
         file, *sentences = (
-            ANY_UNFIT.sub("\ufffd", str(words))
+            UNFIT_IN_A_LINE.sub("\ufffd", str(words))
             for words in (_shown(path / problem.file), problem.message, problem.hint)
         )
         yield replace(problem, file=file, message=LazyMessage(sentences[0]), hint=LazyMessage(sentences[1]))

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,7 +116,7 @@ def broken(place: Path, error: BrokenStory) -> Refused:
 
 def placed(folder: Path, problems: Iterable[Problem]) -> str:
     """Problems, a line each, whose files are named as from the current folder."""
-    return "\n".join(f"{folder / problem.file}{str(problem)[len(problem.file) :]}" for problem in problems)
+    return "\n".join(str(replace(problem, file=str(folder / problem.file))) for problem in problems)
 
 
 def lines(arguments: argparse.Namespace) -> Lines:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ from game.i18n.catalogue import tr
 
 if TYPE_CHECKING:
     from game.journal import ActiveRun, Journal
+    from game.plain.watching import Desk
     from game.story.model import Story
 
 _SETTINGS = ("language", "theme", "motion", "reveal", "width")
@@ -65,7 +68,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises:
         UsageError: There is no story at the path, or an option names what the story does not have.
-        Refused: A library is missing, a decision of `--replay` does not fit, or nothing leads to the place of `--at`.
+        Refused: A library is missing, a decision of `--replay` does not fit, nothing leads to the place of `--at`, or
+            the input ended while the story was broken.
     """
     from game.cli import launch
     from game.story import file_watch
@@ -79,10 +83,11 @@ def run(arguments: argparse.Namespace) -> int:
         if not file_watch.available():
             raise Refused(tr("To watch a folder, Holdup needs the package watchfiles: pip install watchfiles"))
         language = launch.language(arguments, journal, asked=False)
-        story = _first(folder, language)
+        desk = None if screen else cache(lambda: _desk(folder))
+        story = _first(folder, language, _next_save(folder) if desk is None else lambda: desk().next_save())
         launch.check_language(arguments.lang, story)
         active = _begun(arguments, story, journal)
-        return _played(folder, journal, active, screen)
+        return _played(folder, journal, active, desk and desk())
     finally:
         journal.close()
 
@@ -105,7 +110,7 @@ def _begun(arguments: argparse.Namespace, story: Story, journal: Journal) -> Act
     return active
 
 
-def _played(folder: Path, journal: Journal, active: ActiveRun, screen: bool) -> int:
+def _played(folder: Path, journal: Journal, active: ActiveRun, desk: Desk | None) -> int:
     from game.i18n import catalogue
     from game.story.load import load_localised
     from game.story.own_start import PlaceGone, begun
@@ -121,31 +126,44 @@ def _played(folder: Path, journal: Journal, active: ActiveRun, screen: bool) -> 
                 tr("“{place}”, where this run begins, is no longer in the story.", place=gone)
             ) from None
 
-    if screen:
+    if desk is None:
         from game import tui
 
         return tui.watch(folder, read, journal, active)
     from game.cli import launch
     from game.plain import watching
-    from game.story import file_watch
 
     launch.replace_unfit_characters()
-    desk = watching.Desk(sys.stdin, file_watch.changes_from_a_thread(folder))
     return watching.watch(desk, sys.stdout, journal, active, read)
 
 
-def _first(folder: Path, language: str | None) -> Story:
-    """The story; where it has errors, they are told, and the next save is waited for."""
-    from game.cli import launch
+def _desk(folder: Path) -> Desk:
+    """What is typed and saved, from now on."""
+    from game.plain.watching import Desk
     from game.story import file_watch
 
-    waiting = file_watch.changes_from_a_thread(folder)
+    return Desk(sys.stdin, file_watch.changes_from_a_thread(folder))
+
+
+def _next_save(folder: Path) -> Callable[[], bool]:
+    """What waits for a save where the keyboard is the screen's."""
+    from game.story import file_watch
+
+    saves = file_watch.changes_from_a_thread(folder)
+    return lambda: next(saves, None) is None
+
+
+def _first(folder: Path, language: str | None, next_save: Callable[[], bool]) -> Story:
+    """The story; where it has errors, they are told, and the next save is waited for as long as the input lasts."""
+    from game.cli import launch
+
     while True:
         try:
             return launch.load(str(folder), language)
         except Refused as error:
             print(error, tr("Save a corrected file, and the game begins. Ctrl-C leaves."), sep="\n", flush=True)
-        next(waiting)
+        if not next_save():
+            raise Refused(tr("The input has ended, and the story has mistakes yet: there is nothing to play."))
 
 
 def _journal(map: Path | None) -> Journal:

@@ -64,6 +64,13 @@ class Desk:
         self._waits = False
         return "\n"
 
+    def next_save(self) -> bool:
+        """Wait for a save while nothing is asked: what is typed answers nothing. False where the input ends first."""
+        while (line := self._came.get()) is not None:
+            if not line:
+                return False
+        return True
+
     @contextmanager
     def silent(self) -> Iterator[None]:
         """Leave what is typed to another program meanwhile."""

@@ -56,7 +56,8 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}"
-        return f"{place}: {self.severity.word}[{self.code}]: {self.message} ({self.hint})"
+        told = f"{place}: {self.severity.word}[{self.code}]: {self.message} ({self.hint})"
+        return told.replace("\n", "\ufffd")  # a name that is quoted may hold one
 
 
 def by_place(problems: Iterable[Problem]) -> list[Problem]:

@@ -18,6 +18,9 @@ _EMOJI = "\u20e3\ufe00-\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e000
 ANY_UNFIT = re.compile(f"[\t{_CONTROL}{_BIDI}{_SURROGATE}{_INVISIBLE}{_EMOJI}]|{_JOINER}")
 """Any unfit character."""
 
+UNFIT_IN_A_LINE = re.compile(f"\n|{ANY_UNFIT.pattern}")
+"""The same, and what would make a second line of what is told in one: names of files may hold it."""
+
 OBEYED = re.compile(f"\r(?!\n)|(?!\r)[{_CONTROL}{_BIDI}{_SURROGATE}]")
 """A character that a terminal obeys rather than shows, wherever the text comes from."""
 

@@ -174,3 +174,19 @@ def test_a_page_on_a_terminal_keeps_its_examples_and_fits_the_rest(code: str) ->
     assert not any("```" in line or line.startswith("#") for line in lines)
     examples = [line for line in explain(code).partition("## Fails")[2].splitlines() if line.startswith("  ")]
     assert all(f"    {line}".rstrip() in lines for line in examples)
+
+
+def test_a_line_break_in_a_name_makes_no_second_line(holdup: Holdup, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(BAKER, tmp_path / "a\nstory"))
+    (folder / "locale").mkdir(exist_ok=True)
+    for name in ("more\nscenes.yaml", "locale/f\nr.po"):
+        (folder / name).touch()
+    told = holdup("check", folder).out.splitlines()
+    assert told[-1] == f"{len(told) - 1} warnings"
+    assert any("more\ufffdscenes.yaml is no part of the story" in line for line in told)
+    story = (folder / "story.yaml").read_text("utf-8")
+    (folder / "story.yaml").write_text(story.replace("episodes: [", 'episodes: ["x\\ny", '), "utf-8")
+    for command in (("check", folder), ("play", "--plain", folder)):
+        done = holdup(*command)
+        assert all("error[" in line for line in (done.out + done.err).splitlines()[:1])
+        assert "`x\ufffdy` is no name" in done.out + done.err

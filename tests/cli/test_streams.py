@@ -56,6 +56,27 @@ def test_no_command_is_content_when_nothing_of_what_it_says_arrives(tmp_path: Pa
         assert done.stderr.startswith("The output cannot be written")
 
 
+SPOKEN = "".join(
+    f"Content-Length: {len(said)}\r\n\r\n{said}"
+    for said in (
+        '{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"processId": null, "capabilities": {}}}',
+        '{"jsonrpc": "2.0", "id": 2, "method": "shutdown"}',
+        '{"jsonrpc": "2.0", "method": "exit"}',
+    )
+)
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="only Linux has a device that is always full")
+def test_an_editor_that_cannot_be_answered_is_told_once_and_one_that_has_left_is_not(tmp_path: Path) -> None:
+    pytest.importorskip("pygls")
+    (tmp_path / "spoken").write_bytes(SPOKEN.encode())
+    done = run(f"holdup lsp <{tmp_path / 'spoken'} >{FULL}", tmp_path)
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert done.stderr.startswith("The output cannot be written")
+    left = run(f"set -o pipefail; holdup lsp <{tmp_path / 'spoken'} | true", tmp_path)
+    assert (left.returncode, left.stderr) == (0, "")
+
+
 def test_whoever_reads_a_line_and_leaves_ends_any_command_quietly(tmp_path: Path) -> None:
     for words in PRINT_MUCH:
         done = run(f"set -o pipefail; holdup {words} | head -n 1 >{tmp_path / 'read'}", tmp_path)

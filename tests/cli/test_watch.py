@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -64,7 +65,7 @@ def test_a_broken_story_is_waited_for(tmp_path: Path) -> None:
     sound = file.read_text("utf-8")
     file.write_text(sound.replace("next: the-crack\n", "next: the-krack\n"), "utf-8")
     command = [sys.executable, "-m", "game", "watch", str(folder), "--plain"]
-    watching = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+    watching = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     try:
         assert watching.stdout is not None
         said = [watching.stdout.readline() for _ in range(3)]
@@ -72,11 +73,27 @@ def test_a_broken_story_is_waited_for(tmp_path: Path) -> None:
         assert "Save a corrected file" in said[2]
         time.sleep(0.4)  # the watcher begins once it is said
         file.write_text(sound, "utf-8")
-        rest, _ = watching.communicate(timeout=20)
+        too_late = Timer(20, watching.kill)
+        too_late.start()
+        assert any("A line runs from the door" in line for line in watching.stdout)
+        too_late.cancel()
+        watching.communicate(timeout=20)
     finally:
         watching.kill()
-    assert "A line runs from the door" in rest
     assert watching.returncode == 0
+
+
+@pytest.mark.parametrize("typed", ["", "1\n1\n"])
+def test_a_broken_story_is_not_waited_for_once_the_input_has_ended(holdup: Holdup, tmp_path: Path, typed: str) -> None:
+    pytest.importorskip("watchfiles")
+    folder = Path(shutil.copytree(BAKER, tmp_path / "story"))
+    (folder / "endings.yaml").write_text("endings: {", "utf-8")
+    done = holdup("watch", folder, "--plain", typed=typed)
+    assert (done.code, done.err) == (
+        1,
+        "The input has ended, and the story has mistakes yet: there is nothing to play.\n",
+    )
+    assert "Save a corrected file" in done.out
 
 
 def test_a_map_follows_the_run(holdup: Holdup, tmp_path: Path) -> None:
