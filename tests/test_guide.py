@@ -8,8 +8,14 @@ from pathlib import Path
 import pytest
 
 from game.cli.parser import purposes
+from game.story.expression_types import MOST_LETTERS
+from game.story.folder import MOST_FILES, MOST_TOGETHER
 from game.story.load import inspect
 from game.story.problems import codes
+from game.story.schema import KINDS
+from game.story.schema.files import MOST_CHOICES, MOST_LAWS, MOST_SCENES
+from game.story.schema.groups import MOST
+from game.story.yaml_tree import MOST_NODES
 
 SCENES = Path(__file__).parent.parent / "scenes"
 GUIDE = (SCENES / "README.md").read_text("utf-8")
@@ -84,3 +90,14 @@ def test_every_link_of_the_guide_leads_somewhere(text: str) -> None:
             assert target[1:] in anchors
         elif ":" not in target:
             assert (SCENES / target.partition("#")[0]).exists(), target
+
+
+def test_the_bounds_of_a_story_are_those_that_the_guide_names() -> None:
+    named = " ".join(GUIDE[GUIDE.index("A story has bounds") :].partition("\n\n")[0].split())
+    whole = ((MOST_FILES, "files"), (MOST_TOGETHER >> 20, "MiB"), (MOST_NODES, "lines"), (MOST_SCENES, "scenes"))
+    one_place = ((MOST, "items"), (MOST_CHOICES, "choices"), (MOST_LAWS, "laws"), (MOST_LETTERS, "characters"))
+    for most, what in whole + one_place:
+        assert f"{most:,} {what}".replace(",", " ") in named
+    declared = KINDS["story"].schema()["properties"]
+    for key in ("challenges", "openings", "seats"):
+        assert f"{declared[key]['maxProperties']} {key}" in named

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from math import inf
+from typing import NamedTuple
 
 from game.explore.conditioned_texts import of_story
 from game.explore.encounters import Element, Reader
@@ -32,6 +33,19 @@ _RESTLESS = MOST_MOVES
 """A run that never rests takes as long as one of so many decisions."""
 
 
+class RoadTaken(NamedTuple):
+    """The first decisions of a run, as many as `length`; all roads of a run share the list, for a run may be long."""
+
+    seed: int
+    taken: tuple[Decision, ...]
+    length: int
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Its decisions alone."""
+        return self.taken[: self.length]
+
+
 @dataclass(slots=True)
 class Tally:
     """What many runs met. Counters count runs, but for `taken` and `offered`, which count decisions.
@@ -51,8 +65,8 @@ class Tally:
     words: Counter[int] = field(default_factory=Counter)
     stuck: Counter[str] = field(default_factory=Counter)
     endless: int = 0
-    roads: dict[Element, tuple[int, tuple[Decision, ...]]] = field(default_factory=dict)
-    """The shortest list of decisions seen that meets a thing, with its seed."""
+    roads: dict[Element, RoadTaken] = field(default_factory=dict)
+    """The shortest list of decisions seen that meets a thing."""
 
     def add(self, other: Tally) -> None:
         """Count another tally in."""
@@ -61,13 +75,13 @@ class Tally:
         self.endless += other.endless
         for name in ("endings", "met", "offered", "taken", "after", "lengths", "words", "stuck"):
             getattr(self, name).update(getattr(other, name))
-        for thing, (seed, decisions) in other.roads.items():
-            self._road(thing, seed, decisions)
+        for thing, road in other.roads.items():
+            self._road(thing, road)
 
-    def _road(self, thing: Element, seed: int, decisions: tuple[Decision, ...]) -> None:
+    def _road(self, thing: Element, road: RoadTaken) -> None:
         known = self.roads.get(thing)
-        if known is None or len(decisions) < len(known[1]):
-            self.roads[thing] = seed, decisions
+        if known is None or road.length < known.length:
+            self.roads[thing] = road
 
     def run(
         self, seed: int, states: list[State], decisions: list[Decision], reader: Reader, lengths: dict[str, int]
@@ -80,10 +94,9 @@ class Tally:
                 seen.setdefault(thing, number)
                 words += lengths.get(thing.id, 0) if thing.kind == "paragraph" else 0
         self.met.update(seen.keys())
+        taken = tuple(decisions)
         for thing, number in seen.items():
-            known = self.roads.get(thing)
-            if known is None or number < len(known[1]):
-                self.roads[thing] = seed, tuple(decisions[:number])
+            self._road(thing, RoadTaken(seed, taken, number))
         self.lengths[len(decisions)] += 1
         self.words[words] += 1
         place = states[-1].here

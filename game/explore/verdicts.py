@@ -150,8 +150,7 @@ def _verdict(
             return Verdict(thing, Status.REACHED, tally.met[thing] / max(1, tally.runs), sampled=True)
         return Verdict(thing, Status.REACHED, _number(odds), sampled=False)
     if thing in tally.met:
-        seed, decisions = tally.roads[thing]
-        road = Witness(decisions, seed, shortest=False)
+        road = Witness(tally.roads[thing].decisions, tally.roads[thing].seed, shortest=False)
         return Verdict(thing, Status.REACHED, tally.met[thing] / tally.runs, sampled=True, road=road)
     if thing in possible:
         reason = tr_lazy(

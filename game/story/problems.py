@@ -56,8 +56,8 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}"
-        told = f"{place}: {self.severity.word}[{self.code}]: {self.message} ({self.hint})"
-        return told.replace("\n", "\ufffd")  # a name that is quoted may hold one
+        line = f"{place}: {self.severity.word}[{self.code}]: {self.message} ({self.hint})"
+        return line.replace("\n", "\ufffd")  # a name that is quoted may hold one
 
 
 def by_place(problems: Iterable[Problem]) -> list[Problem]:

@@ -87,3 +87,11 @@ def test_runs_in_which_nobody_is_ever_asked_count_for_many_decisions() -> None:
 def test_short_runs_are_all_played() -> None:
     tale = story([], [scene("a", choice("left", "x"), choice("right", "x"))], endings=["x"])
     assert play(Setup(tale, ME), range(40), 0, most=50).decisions == 40
+
+
+def test_the_roads_of_a_run_share_its_decisions() -> None:
+    """Each of ten thousand scenes with a list of its own took half a gigabyte."""
+    scenes = [scene(f"s{n}", choice("on", f"s{n + 1}")) for n in range(50)]
+    tally = play(Setup(story([], [*scenes, scene("s50", choice("end", "x"))], endings=["x"]), ME), range(1), 0)
+    assert len({id(road.taken) for road in tally.roads.values()}) == 1
+    assert [len(tally.roads[Element("scene", f"s{n}")].decisions) for n in (0, 20, 50)] == [0, 20, 50]
