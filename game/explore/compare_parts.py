@@ -90,7 +90,7 @@ class _Paragraphs(dict[str, Any]):
 
 
 class _Variants(_Paragraphs):
-    """The texts of which a line says the first that holds, likewise."""
+    """The texts of which a line, or an ending that says why, says the first that holds, likewise."""
 
     def numbered(self, path: str) -> str:
         """Where one of them is compiled; one alone is the line."""
@@ -167,13 +167,13 @@ class _Parting:
         return {path: self.paragraphs[path].words for path in self.lines[line]}
 
     def _list(self, items: Iterable[Mapping[str, Any]], path: str, place: str) -> _Paragraphs:
-        made = _Paragraphs(place)
+        made = _Variants(place) if path.endswith("/because") else _Paragraphs(place)
         groups: dict[str, list[str]] = {}
         for number, item in enumerate(items):
             within = item.get("within", str(number))
             mine = f"{path}/{within}"
             here = f"{place}#{number + 1}"
-            rest = {**item, "line": {"numbers": item["line"]["numbers"]}}
+            rest = {**item, "line": {key: value for key, value in item["line"].items() if key != "text"}}
             if "variants" in item:
                 del rest["variants"], rest["line"], rest["mark"]  # those of the first of them
                 rest |= {"pick": item["variants"]["pick"], "one_of": item["variants"]["among"]}
@@ -185,6 +185,8 @@ class _Parting:
             if "/" in within:
                 groups.setdefault(within.rpartition("/")[0], []).append(mine)
         made.groups = list(groups.values())
+        if isinstance(made, _Variants):
+            made.groups, self.lines[path] = [list(made)], made
         return made
 
 

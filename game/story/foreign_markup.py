@@ -61,7 +61,8 @@ MARKUP = re.compile(r"[*{}<>&\\\[#_$%/]|--|^\w+:")
 
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _BRACKETED = re.compile(r"(?<![\\\[\w])\[([^\W\d]\w*)\](?![\](])")
-_CONDITION = re.compile(r"[(\[](?:if|si|when|quand|unless):? ([^()\[\]:,]+)[)\]:,]", re.IGNORECASE)
+_CONDITION = re.compile(r"[(\[](?:if|si|when|quand|unless)(:?) ([^()\[\]:,]+)[)\]:,]", re.IGNORECASE)
+_NO_PROSE = re.compile(r"[<>=!_+*0-9]")
 _LONE_STAR = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])")
 
 
@@ -102,10 +103,12 @@ def condition_in_words(text: str, is_condition: Callable[[str], bool]) -> Leftov
         is_condition: Whether some words are a condition of the story; of prose in brackets, they are none.
 
     Returns:
-        What it is, or None where there is none or where other markup is told of already.
+        What it is, or None where there is none or where other markup is told of already. Names alone in round brackets,
+        as in “bring wood (if dry)”, may be prose, whatever is called so.
     """
     for match in _CONDITION.finditer(text):
-        if is_condition(match[1]):
+        plain = match[0].startswith("(") and not match[1] and not _NO_PROSE.search(match[2])
+        if not plain and is_condition(match[2]):
             return None if leftover(text) else _printed_as_typed(match[0], "condition")
     return None
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 from game.story import compiled as c
+from game.story.closures import names_in
 from game.story.declarations import (
     BRACES,
     Declarations,
@@ -581,9 +582,10 @@ class PartCompiler:
 
     def _is_condition(self, words: str) -> bool:
         try:
-            return self.declared.names.meaning(words).truth
+            meant = self.declared.names.meaning(words)
         except ExpressionError:
             return False
+        return meant.truth and any(names_in(meant.ast))
 
     def _check_braces(self, node: Node) -> None:
         for match in BRACES.finditer(node.text):

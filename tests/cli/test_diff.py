@@ -383,6 +383,22 @@ def test_a_variant_of_a_line_put_in_first_is_told_and_those_after_it_are_not(hol
     assert "Wording" not in said
 
 
+def test_which_reason_for_an_ending_comes_first_is_no_mere_order(holdup: Holdup, edited: Path) -> None:
+    old = Path(shutil.copytree(edited, edited.parent / "old"))
+    reasons = "{if: flour >= 1, text: There was flour.}", "{if: mason >= 1, text: The mason came.}"
+    for story, those in ((old, reasons), (edited, reasons[::-1])):
+        file = story / "endings.yaml"
+        because = f"    because: [{', '.join(those)}, {{text: Nobody knows.}}]\n    epitaph: The oven held.\n"
+        file.write_text(file.read_text("utf-8").replace("    epitaph: The oven held.\n", because), "utf-8")
+    said = holdup("diff", old, edited).out
+    assert said.startswith("Changed\n  full-baskets because: 2, 1, 3 → 1, 2, 3\n")
+
+
+def test_lines_that_stay_as_they_stand_are_no_paragraph(both: Callable[[str, str], str]) -> None:
+    said = both(A + C, A.replace("- The", "- lines: The") + C)
+    assert said.startswith("Changed\n  cold-door text#1 verbatim: added: true\n")
+
+
 def test_a_paragraph_put_into_another_scene_is_told_by_both_places(holdup: Holdup, edited: Path) -> None:
     edit(edited, (CLOCK, ""))
     edit(edited, ("      - if: mason >= 1\n", f"{CLOCK}      - if: mason >= 1\n"))

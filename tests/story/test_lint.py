@@ -145,3 +145,20 @@ def test_translators_are_not_told_what_only_the_author_can_mend(tell: Tell) -> N
 def test_a_story_with_errors_is_mended_first(tell: Tell) -> None:
     folder = tell(night=choices("effects: {oil: 1}", "effects: {oil: 1}, to: nowhere"))
     assert {problem.code for problem in inspect(folder).problems} == {"leads-nowhere"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Bring wood (if lit), and matches.", []),
+        ("It burns (when lit, quickly; when wet, never).", []),
+        ("The rumour (if true) would end him, and [if false] too.", []),
+        ("She said [if oil is the word] nothing.", []),
+        ("A door (if: lit) opens.", ["foreign-markup 6"]),
+        ("A door (if oil >= 1, it creaks) opens.", ["foreign-markup 6"]),
+        ("A door [if not lit] opens.", ["foreign-markup 6"]),
+    ],
+)
+def test_what_stands_in_brackets_may_be_prose(tell: Tell, sentence: str, found: list[str]) -> None:
+    night = f"{HEAD}  stairs:\n    text: >-\n      {sentence}\n    next: dawn\n"
+    assert told(tell(night=night), "foreign-markup") == found
