@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -138,12 +139,21 @@ def _difference(before: dict[str, str], renamed: Renamed) -> Iterator[str]:
         yield from unified_diff(old, new, name, renamed.moved.get(name, name), n=1)
 
 
+def _as_it_was(before: bytes, text: str) -> str:
+    """A text with the ends of lines that its file had, and the mark at its beginning."""
+    mark, text = "\ufeff" if before.startswith(BOM_UTF8) else "", text.removeprefix("\ufeff")
+    return mark + (text.replace("\n", "\r\n") if 2 * before.count(b"\r\n") > before.count(b"\n") else text)
+
+
 def _write(folder: Path, renamed: Renamed) -> None:
     """Write all files, or none."""
     from game.write_file import HalfWritten, write_files
 
-    texts = {folder / renamed.moved.get(name, name): text for name, text in renamed.files.items()}
     try:
+        texts = {
+            folder / renamed.moved.get(name, name): _as_it_was((folder / name).read_bytes(), text)
+            for name, text in renamed.files.items()
+        }
         write_files(texts, [folder / name for name in renamed.moved], within=folder)
     except HalfWritten as error:
         half = tr(

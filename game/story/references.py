@@ -315,6 +315,8 @@ class _Walk:
         """Where a pattern is met in a text as its file spells it: folded or in quotes, it is met there as often."""
         wanted = sum(1 for _ in pattern.finditer(str(node.value)))
         number, start = node.line - 1, node.column - 1
+        if self._lines[number][start : start + 1] in (">", "|"):  # a comment may stand behind it
+            number, start = number + 1, 0
         while wanted and number < len(self._lines):
             for match in pattern.finditer(self._lines[number], start):
                 yield number + 1, match

@@ -172,6 +172,30 @@ def test_a_rename_leaves_comments_and_layout(holdup: Holdup, folder: Path) -> No
         assert abs(len(old) - len(new)) <= 1
 
 
+@pytest.mark.parametrize(("mark", "end"), [(b"", b"\r\n"), (b"\xef\xbb\xbf", b"\n"), (b"\xef\xbb\xbf", b"\r\n")])
+def test_a_rename_leaves_the_ends_of_lines_and_the_mark_at_the_beginning(
+    holdup: Holdup, folder: Path, mark: bytes, end: bytes
+) -> None:
+    plain = Path(shutil.copytree(folder, folder.parent / "plain"))
+    for file in folder.glob("*.yaml"):
+        file.write_bytes(mark + file.read_bytes().replace(b"\n", end))
+    for story in (plain, folder):
+        assert holdup("rename", "flour", "grain", str(story)).code == 0
+    for file in plain.glob("*.yaml"):
+        assert (folder / file.name).read_bytes() == mark + file.read_bytes().replace(b"\n", end)
+
+
+def test_names_in_a_comment_before_a_text_on_lines_of_its_own_are_left_alone(holdup: Holdup, folder: Path) -> None:
+    file = folder / "01-before-dawn.yaml"
+    several = "      - text: >- # {flour}, if flour\n          {flour} sacks.\n        if: >- # flour\n          flour >= 1\n"
+    clock = "      - The clock on the wall says four.\n"
+    assert clock in file.read_text("utf-8")
+    file.write_text(file.read_text("utf-8").replace(clock, several), "utf-8")
+    assert holdup("rename", "flour", "grain", str(folder)).code == 0
+    renamed = several.replace("  {flour}", "  {grain}").replace("  flour >=", "  grain >=")
+    assert renamed in file.read_text("utf-8")
+
+
 def test_a_dry_run_shows_and_changes_nothing(holdup: Holdup, folder: Path) -> None:
     before = texts(folder)
     done = holdup("rename", "patched", "mended", str(folder), "--dry-run")

@@ -1793,7 +1793,7 @@ SLIPS: tuple[Slip, ...] = (
     Slip(
         "a condition in the middle of a sentence",
         "      - Cent marches.",
-        "      - Cent marches (si: porte) et une fenêtre.",
+        "      - Cent marches (si porte and vent >= 3) et une fenêtre.",
         "foreign-markup",
         "two paragraphs",
     ),
