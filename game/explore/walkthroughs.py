@@ -104,6 +104,12 @@ def _not_open(run: Run, error: NotOpen) -> str:
     decision, here = error.decision, run.state.here
     written = f"{decision.scene}:{decision.choice}"
     choice = here.choice(decision.choice) if isinstance(here, Scene) and here.id == decision.scene else None
+    if choice is not None and choice.used is not None and run.state.values[choice.used.index]:
+        return tr(
+            "decision {number}, `{decision}`, can be taken once, and was taken before",
+            number=error.index + 1,
+            decision=written,
+        )
     if choice is None or choice.condition is None or choice.condition.holds(run.state.values):
         return tr(
             "decision {number}, `{decision}`, cannot be taken at `{scene}`; the run stands there",

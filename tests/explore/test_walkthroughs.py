@@ -55,6 +55,13 @@ def test_a_walkthrough_that_goes_elsewhere_says_where(tale: Story, tmp_path: Pat
     assert outcome(tale, tmp_path, text).failures == (failure,)
 
 
+def test_a_walkthrough_that_takes_twice_what_can_be_taken_once_is_told_so(tmp_path: Path) -> None:
+    knocking = story([], [scene("a", choice("knock", "a", once=True), choice("on", "x"))], endings=["x"])
+    failure = "decision 2, `a:knock`, can be taken once, and was taken before"
+    assert outcome(knocking, tmp_path, "    decisions: [a:knock, a:knock, a:on]\n").failures == (failure,)
+    assert outcome(knocking, tmp_path, "    decisions: [a:knock, a:on]\n").failures == ()
+
+
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
