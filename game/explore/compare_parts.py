@@ -51,6 +51,8 @@ class Comparison:
         moved: Where paragraphs stand in another order.
         was: Of each paragraph and variant that stood in both, where it stands and where it stood, as paths of texts.
         paragraphs: The paths of all paragraphs and variants of the newer story.
+        called: Those of the older story as `explore` calls them, and what it calls them in the newer; empty for those
+            that stand nowhere any more.
     """
 
     parts: list[ChangedPart] = field(default_factory=list)
@@ -60,6 +62,7 @@ class Comparison:
     moved: list[str] = field(default_factory=list)
     was: Mapping[str, str] = field(default_factory=dict)
     paragraphs: frozenset[str] = frozenset()
+    called: Mapping[str, str] = field(default_factory=dict)
 
     def former(self, path: str) -> str | None:
         """Where a text of the newer story stood in the older; None for one of a paragraph that is new."""
@@ -242,6 +245,18 @@ def _place(path: str) -> str:
     return " ".join(_SAID.get(key, key) + sign + number for key, sign, number in named if key not in _UNSAID)
 
 
+def _called(path: str) -> str:
+    """What `explore` calls the text at a place in a story: `scene#2`, `scene/choice/wins#1`, `scene.place#1`."""
+    steps = path.split(".")
+    name, *keys = _place(path).split(" ")
+    if steps[2:3] == ["deck"] and steps[4:5] != ["scene"]:
+        name = f"storylet:{name}"
+    for key, sign, number in (word.partition("#") for word in keys if word != "chance"):
+        between = "/" if key in ("wins", "fails") else "."
+        name += sign + number if key in ("text", "result") else f"{between}{key}{sign}{number}"
+    return name
+
+
 class _Comparing:
     """Two stories being compared."""
 
@@ -254,7 +269,7 @@ class _Comparing:
             self._was |= paired(older.said(path), newer.said(path))
         self._still = {former: path for path, former in self._was.items()}
         self._seen: set[str] = set()
-        self._comparison = Comparison(was=self._was, paragraphs=frozenset(self._new))
+        self._comparison = Comparison(was=self._was, paragraphs=frozenset(self._new), called=self._names())
 
     def run(self) -> Comparison:
         """Compare them."""
@@ -266,6 +281,16 @@ class _Comparing:
                 self._comparison.carried[_place(was.numbered(former))] = _place(place)
                 self._comparison.parts += self._changes(was[former], now[path], place)
         return self._comparison
+
+    def _names(self) -> dict[str, str]:
+        """What `explore` calls each older text, then and now."""
+        now = ((former, self._still.get(former)) for former in self._old)
+        return {
+            _called(self._old[former].within.numbered(former)): _called(self._new[path].within.numbered(path))
+            if path
+            else ""
+            for former, path in now
+        }
 
     def _same_list(self, former: str, path: str) -> bool:
         """Whether two paragraphs stand in one list; that of a `one_of` goes where its paragraph goes."""

@@ -8,7 +8,7 @@ since is told in the names of today before it is compared: see `game.story.renam
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from math import inf
@@ -155,7 +155,7 @@ def story_diff(
     _translations(diff, old, new, stories[1].was, compared)
     deadline = deadline or Deadline()
     if diff.moves:
-        _explore(diff, limits, setups, deadline)
+        _explore(diff, limits, setups, deadline, compared)
     _laws(diff, stories, tests, limits, deadline)
     return diff
 
@@ -264,7 +264,9 @@ def _translated(folder: Path, language: str, was: Mapping[str, str]) -> dict[str
     return {path_today(was, entry.msgctxt or ""): entry.msgstr for entry in entries.translated_entries()}
 
 
-def _explore(diff: StoryDiff, limits: Limits, setups: Sequence[tuple[Setup, Setup]], deadline: Deadline) -> None:
+def _explore(
+    diff: StoryDiff, limits: Limits, setups: Sequence[tuple[Setup, Setup]], deadline: Deadline, compared: Comparison
+) -> None:
     pairs: list[tuple[Survey, Survey]] = []
     for number, pair in enumerate(setups):
         surveys: list[Survey] = []
@@ -286,12 +288,27 @@ def _explore(diff: StoryDiff, limits: Limits, setups: Sequence[tuple[Setup, Setu
             diff.words.append(Moved(after.name, "", before.words_read, after.words_read))
     if not diff.unproved:
         met = [_met(combine([pair[number] for pair in pairs], True)) for number in (0, 1)]
-        diff.opened = [str(thing.id) for thing in met[1] if thing not in met[0]]
-        diff.closed = [str(thing.id) for thing in met[0] if thing not in met[1]]
+        diff.opened = _only(met[1], met[0], {now: former for former, now in compared.called.items() if now})
+        diff.closed = _only(met[0], met[1], compared.called)
 
 
 def _met(whole: Mapping[Element, CombinedVerdict]) -> dict[Element, None]:
     return {thing: None for thing, combined in whole.items() if combined.verdict.status is Status.REACHED}
+
+
+def _only(met: Iterable[Element], others: Collection[Element], called: Mapping[str, str]) -> list[str]:
+    """What one story has met and the other has not, whatever the other calls it.
+
+    A text is called by its place: what is compared is the one that it was. One that is all of a line is met with it.
+    """
+    texts = "paragraph", "variant"
+    named = ((thing, called.get(thing.id, "") if thing.kind in texts else thing.id) for thing in met)
+    there = {thing.id for thing in others}
+    return [
+        thing.id
+        for thing, name in named
+        if name not in there and (name == "" or "#" in name or thing.kind not in texts)
+    ]
 
 
 def _odds(before: Survey, after: Survey) -> Iterator[tuple[str, float, float]]:

@@ -383,6 +383,21 @@ def test_a_variant_of_a_line_put_in_first_is_told_and_those_after_it_are_not(hol
     assert "Wording" not in said
 
 
+def test_what_is_met_is_told_of_texts_and_not_of_their_places(both: Callable[[str, str], str]) -> None:
+    never = "      - {text: Snow., if: seen(cold-door)}\n"
+    said = both(never + B + C, A + never + B + C)
+    assert "Met for the first time\n  cold-door#1\n\n" in said
+    assert "Met by nobody any more" not in said
+    assert "Met by" not in both(never + B + C, B + C)
+    assert "Met by nobody any more\n  cold-door#2\n\n" in both(never + A + C, never + C)
+
+
+def test_a_line_that_has_a_variant_more_was_met_before(holdup: Holdup, edited: Path) -> None:
+    edit(edited, ("title: The crack\n", "title: [{if: mason >= 1, text: The mason}, The crack]\n"))
+    assert "Met for the first time\n  the-crack.title#1\n" in holdup("diff", BAKER, edited).out
+    assert "Met by nobody any more\n  the-crack.title#1\n" in holdup("diff", edited, BAKER).out
+
+
 def test_which_reason_for_an_ending_comes_first_is_no_mere_order(holdup: Holdup, edited: Path) -> None:
     old = Path(shutil.copytree(edited, edited.parent / "old"))
     reasons = "{if: flour >= 1, text: There was flour.}", "{if: mason >= 1, text: The mason came.}"

@@ -187,7 +187,9 @@ def test_a_rename_leaves_the_ends_of_lines_and_the_mark_at_the_beginning(
 
 def test_names_in_a_comment_before_a_text_on_lines_of_its_own_are_left_alone(holdup: Holdup, folder: Path) -> None:
     file = folder / "01-before-dawn.yaml"
-    several = "      - text: >- # {flour}, if flour\n          {flour} sacks.\n        if: >- # flour\n          flour >= 1\n"
+    several = (
+        "      - text: >- # {flour}, if flour\n          {flour} sacks.\n        if: >- # flour\n          flour >= 1\n"
+    )
     clock = "      - The clock on the wall says four.\n"
     assert clock in file.read_text("utf-8")
     file.write_text(file.read_text("utf-8").replace(clock, several), "utf-8")
