@@ -11,7 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, groupby, pairwise, takewhile
+from itertools import accumulate, groupby, islice, pairwise, takewhile
 
 from game.explore.graph import Graph, GraphEdge, GraphNode
 from game.explore.graph_formats import choices_of, conditions_of, odds_of
@@ -190,14 +190,14 @@ class _Band:
     def _stack(self, top: float) -> None:
         """Draw boxes towards their neighbours, none over another, and the highest at the top."""
         for column in self._columns.values():
-            _apart(column, top)
+            move_apart(column, top)
         for sweep in range(_SWEEPS):
             neighbours = self._after if sweep % 2 else self._before
             for layer in sorted(self._columns, reverse=bool(sweep % 2)):
                 column = self._columns[layer]
                 for box in column:
                     box.y = _mean([near.middle for near in neighbours[id(box)]], box.middle) - box.height / 2
-                _apart(column, top)
+                move_apart(column, top)
         lift = min(box.y for column in self._columns.values() for box in column) - top
         for column in self._columns.values():
             for box in column:
@@ -271,25 +271,41 @@ def _mean(values: Sequence[float], otherwise: float) -> float:
     return sum(values) / len(values) if values else otherwise
 
 
-def _apart(column: Sequence[Box], top: float) -> None:
+@dataclass(slots=True)
+class _Touching:
+    """Boxes of a column that stand one right below the other: so many from `y` on, with the room below the last.
+
+    Attributes:
+        middles: The sum of their middles, as measured from `y`.
+    """
+
+    y: float
+    count: int
+    height: float
+    middles: float
+
+    def with_those_below(self, other: _Touching, gap: float, top: float) -> _Touching:
+        """Both, moved as little as it takes; `gap` is the room below the last box."""
+        count, height = self.count + other.count, self.height + other.height
+        centre = (self.middles + self.count * self.y + other.middles + other.count * other.y) / count
+        y = max(top, centre - (height - gap) / 2)
+        return _Touching(y, count, height, self.middles + other.middles + other.count * self.height)
+
+
+def move_apart(column: Sequence[Box], top: float) -> None:
     """Move the boxes of a column apart, in their order, as little as it takes."""
-    groups: list[list[Box]] = []
+    groups: list[_Touching] = []
     for box in column:
-        groups.append([box])
-        while len(groups) > 1 and groups[-2][-1].y + groups[-2][-1].height + _gap(groups[-2][-1]) > groups[-1][0].y:
-            later = groups.pop()
-            merged = groups[-1] + later
-            centre = sum(box.middle for box in merged) / len(merged)
-            tall = sum(box.height + _gap(box) for box in merged) - _gap(merged[-1])
-            y = max(top, centre - tall / 2)
-            for each in merged:
-                each.y = y
-                y += each.height + _gap(each)
-            groups[-1] = merged
-    y = top
-    for box in column:
-        box.y = max(box.y, y)
-        y = box.y + box.height + _gap(box)
+        group = _Touching(box.y, 1, box.height + _gap(box), box.height / 2)
+        while groups and groups[-1].y + groups[-1].height > group.y:
+            group = groups.pop().with_those_below(group, _gap(box), top)
+        groups.append(group)
+    boxes, y = iter(column), top
+    for group in groups:
+        y = max(y, group.y)
+        for box in islice(boxes, group.count):
+            box.y = y
+            y += box.height + _gap(box)
 
 
 def _gap(box: Box) -> float:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from game.explore import map_layout
 from game.explore.graph import Graph, GraphEdge, scene_graph
 from game.explore.graph_formats import conditions_of, dot, markdown, mermaid, tint
-from game.explore.map_layout import LINE, TITLE_SIZE, WIDTH, placed, text_width, wrapped
+from game.explore.map_layout import LINE, TITLE_SIZE, WIDTH, Box, move_apart, placed, text_width, wrapped
 from game.explore.svg import Picture, svg
 from game.explore.word_counts import count_words, minutes, word_counts
 from game.story.load import load
@@ -212,3 +212,43 @@ deck:
     edges = scene_graph(load(tmp_path)).edges
     roads = {(edge.source, edge.target): edge.choices for edge in edges if "gull" in (edge.source, edge.target)}
     assert roads == {("stairs", "gull"): (), ("gull", "dawn"): ("leave",), ("gull", "top"): ("stay", "feed")}
+
+
+BELOW = 4
+
+
+def one_by_one(column: list[Box], top: float) -> list[float]:
+    """Where boxes are moved, each time by looking at all that touch."""
+    groups: list[list[tuple[float, float]]] = []
+    for box in column:
+        groups.append([(box.y, box.height)])
+        while len(groups) > 1 and groups[-2][-1][0] + groups[-2][-1][1] + BELOW > groups[-1][0][0]:
+            later = groups.pop()
+            merged = groups[-1] + later
+            centre = sum(y + height / 2 for y, height in merged) / len(merged)
+            y = max(top, centre - sum(height + BELOW for _, height in merged) / 2 + BELOW / 2)
+            groups[-1] = []
+            for _, height in merged:
+                groups[-1].append((y, height))
+                y += height + BELOW
+    placed, y = [], top
+    for wanted, height in (box for group in groups for box in group):
+        placed.append(max(wanted, y))
+        y = placed[-1] + height + BELOW
+    return placed
+
+
+@given(st.lists(st.tuples(st.integers(0, 200), st.integers(1, 40)), max_size=30), st.integers(0, 100))
+def test_boxes_are_moved_apart_as_if_each_were_looked_at(wanted: list[tuple[int, int]], top: int) -> None:
+    column = [Box(None, 0, y=y, height=height) for y, height in wanted]
+    expected = one_by_one(column, top)
+    move_apart(column, top)
+    assert [box.y for box in column] == pytest.approx(expected)
+
+
+def test_twenty_thousand_boxes_that_want_one_place_are_moved_apart_at_once() -> None:
+    """All of those above were moved again for each: a map of questions took half a minute."""
+    column = [Box(None, 0, y=0, height=10) for _ in range(20_000)]
+    move_apart(column, 0)
+    assert [box.y for box in column[:3]] == [0, 14, 28]
+    assert column[-1].y == 14 * 19_999
