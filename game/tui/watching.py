@@ -97,6 +97,7 @@ class WatchApp(HoldupApp):
             self.screen.say(sentence)
 
     def _aside(self, title: str, lines: Sequence[Content]) -> None:
+        self._say("")  # what was said of the save before
         self._save_note = (title, tuple(lines)) if lines else None
         self._show()
 

@@ -90,6 +90,15 @@ async def test_a_mistake_is_told_with_its_place_and_the_old_story_goes_on(tmp_pa
         assert said(desk.app) == ["clay"]
 
 
+async def test_a_mistake_takes_back_that_the_story_has_been_read_again(tmp_path: Path) -> None:
+    async with watched(tmp_path) as desk:
+        await desk.save(LINE, "The crack has grown overnight.")
+        await desk.until(lambda seen: "The story has been read again." in seen)
+        await desk.save("if: mason >= 1\n        locked", "if: mazon >= 1\n        locked")
+        await desk.until(lambda seen: f"{EPISODE}:45:13" in seen)
+        assert "read again" not in text_of(desk.app)
+
+
 async def test_what_an_edit_moves_is_said_once(tmp_path: Path) -> None:
     async with watched(tmp_path, "clay") as desk:
         await desk.save("effects: {patched: true, heat: -1}", "effects: {patched: true, heat: 2}")
