@@ -275,7 +275,7 @@ def _explore(
                 seconds = deadline.left / (2 * (len(setups) - number) - which)
                 most = replace(limits, seconds=_SEARCHING * seconds if seconds < inf else 0)
                 with suppress(OutOfTime):
-                    effort, share = Effort(runs=0, seeds=1), Deadline(seconds)
+                    effort, share = Effort(runs=0, seeds=1, odds_alone=True), Deadline(seconds)
                     surveys.append(survey(setup, most, effort=effort, deadline=share, preparing=deadline))
         if len(surveys) < len(pair) or any(one.cut or one.undone for one in surveys):
             diff.unproved.append(setup_name(pair[1]))

@@ -142,17 +142,18 @@ def survey(
         cut=str(explored.cut),
         undone=(),
         verdicts=verdicts(explored, effort),
-        pairs=explored.in_time(tr_lazy("choices side by side"), lambda: choice_pairs(explored), []),
-        bottlenecks=_bottlenecks(explored),
-        heaviest=_heaviest(explored),
     )
     if explored.memory is not None:
         result.echoes = explored.memory.echoes()
         result.settled = _settled(program, explored.memory, result.echoes)
+    if effort is None or not effort.odds_alone:
+        result.pairs = explored.in_time(tr_lazy("choices side by side"), lambda: choice_pairs(explored), [])
+        result.bottlenecks = _bottlenecks(explored)
+        result.heaviest = _heaviest(explored)
+        _traps(result, explored)
+        _ranges(result, explored)
     if effort is not None and effort.flags:
         result.flag_costs = explored.in_time(tr_lazy("what each flag costs"), lambda: flag_costs(explored), {})
-    _traps(result, explored)
-    _ranges(result, explored)
     _words(result, words, explored)
     if wanted is not None and not explored.cut and explored.odds_found:
         result.thresholds = explored.in_time(tr_lazy("thresholds"), lambda: thresholds(explored, wanted), [])

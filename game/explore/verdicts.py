@@ -62,6 +62,8 @@ class Effort:
     """The paths of texts that ask what the run remembers, and are left out: another survey has settled them."""
     flags: bool = False
     """Whether to say what each flag costs."""
+    odds_alone: bool = False
+    """Whether to say only what is met, how often, and how much is read: no roads, no reasons, no ranges, no traps."""
 
 
 def things(explored: Exploration) -> dict[Element, bool]:
@@ -85,10 +87,10 @@ def verdicts(explored: Exploration, effort: Effort | None = None) -> list[Verdic
     effort = effort or Effort()
     blame = Explainer(explored)
     tally = _sampled(explored, effort) if explored.cut else Tally()
-    # where nobody had time to look, nothing is proved of other setups
-    elsewhere = explored.in_time(tr_lazy("what other setups meet"), lambda: _elsewhere(explored), set(things(explored)))
-    unknown: dict[Element, Witness] = {}
-    ways = explored.in_time(tr_lazy("roads"), lambda: _roads(explored, effort), unknown)
+    elsewhere, ways = set(things(explored)), dict[Element, Witness]()  # of what nobody looked at, nothing is proved
+    if not effort.odds_alone:
+        elsewhere = explored.in_time(tr_lazy("what other setups meet"), lambda: _elsewhere(explored), elsewhere)
+        ways = explored.in_time(tr_lazy("roads"), lambda: _roads(explored, effort), ways)
     possible = possible_things(explored.program, explored.boxes) if explored.cut else set()
     recalled = _recalled(explored, effort)
     results = []
