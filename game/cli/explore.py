@@ -19,8 +19,8 @@ from game.program import command_line
 if TYPE_CHECKING:
     from game.story.model import Story
 
-MOST_AT_ONCE = 1000
-"""How many choices a scene has at most, and how many storylets a deck, that can be explored."""
+_MOST_STORYLETS = 1000
+"""How many storylets a deck has at most that can be explored."""
 
 _SEARCHING = 0.6
 """The share of its time that a search may take; the rest is for what is made of it: odds, roads, ranges."""
@@ -183,17 +183,15 @@ def _explore(arguments: argparse.Namespace) -> int:
 
 
 def _look(story: Story) -> None:
-    """Refuse what is too wide to be explored: every pair of choices is compared, every storylet drawn in each state."""
-    sizes = {scene.id: len(scene.choices) for scene in story.scenes.values()}
-    sizes |= {episode.id: len(episode.deck) for episode in story.episodes.values()}
-    widest = max(sizes, key=lambda id: sizes[id])
-    if sizes[widest] > MOST_AT_ONCE:
+    """Refuse a deck that is too wide to be explored: each of its storylets is drawn in each state."""
+    widest = max(story.episodes.values(), key=lambda episode: len(episode.deck))
+    if len(widest.deck) > _MOST_STORYLETS:
         raise Refused(
             tr(
-                "`{name}` has {count} choices or storylets: no more than {most} at once can be explored.",
-                name=widest,
-                count=sizes[widest],
-                most=MOST_AT_ONCE,
+                "`{name}` has {count} storylets: no more than {most} at once can be explored.",
+                name=widest.id,
+                count=len(widest.deck),
+                most=_MOST_STORYLETS,
             )
         )
 

@@ -120,11 +120,20 @@ def tell(folder: Path, stakes: str, text: str, choices: str) -> Path:
 OIL = "  oil: {name: oil, max: 9, start: 5}\n"
 
 
-def test_a_scene_with_more_choices_than_can_be_compared_is_told(holdup: Holdup, tmp_path: Path) -> None:
-    choices = "".join(f"      more{number}: {{say: More {number}., to: dawn}}\n" for number in range(1000))
+def test_a_deck_of_more_storylets_than_can_be_compared_is_told(holdup: Holdup, tmp_path: Path) -> None:
+    story = tell(tmp_path, OIL, "    - x\n", "")
+    with (story / "night.yaml").open("a") as night:
+        night.write("deck:\n" + "".join(f"  card{number}: {{text: Card {number}.}}\n" for number in range(1001)))
+    done = holdup("explore", story)
+    assert (done.code, done.out) == (1, "")
+    assert done.err == "`night` has 1001 storylets: no more than 1000 at once can be explored.\n"
+
+
+def test_a_scene_of_more_choices_than_may_stand_together_is_told(holdup: Holdup, tmp_path: Path) -> None:
+    choices = "".join(f"      more{number}: {{say: More {number}., to: dawn}}\n" for number in range(500))
     done = holdup("explore", tell(tmp_path, OIL, "    - x\n", choices))
     assert (done.code, done.out) == (1, "")
-    assert done.err == "`s` has 1001 choices or storylets: no more than 1000 at once can be explored.\n"
+    assert "night.yaml:9:7: error[file-too-large]: 501 stand here together, and 500 are the most" in done.err
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the system limits it")

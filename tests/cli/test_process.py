@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pexpect
 import pytest
@@ -88,13 +90,21 @@ def test_words_that_a_terminal_cannot_show_do_not_stop_the_game() -> None:
     assert (done.code, done.err) == (0, "")
 
 
-def test_words_that_a_terminal_cannot_show_are_the_nearest_that_it_can() -> None:
+def test_words_that_a_terminal_cannot_show_are_the_nearest_that_it_can(tmp_path: Path) -> None:
+    """An apostrophe that Latin-1 lacks is written as one that it has; an accent that it has stays."""
+    story = Path(shutil.copytree(BAKER, tmp_path / "story"))
+    dawn = story / "01-before-dawn.yaml"
+    text = dawn.read_text("utf-8")
+    clock = "The clock on the wall says four."
+    assert clock in text
+    dawn.write_text(text.replace(clock, "L’horloge dit « déjà »… à l’œil."), "utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "game", "play", "--lang", "fr"],
+        [sys.executable, "-m", "game", "play", str(story)],
         input=b"", capture_output=True, cwd=ROOT, env={**os.environ, "PYTHONIOENCODING": "latin-1"},
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, b"")
-    assert "L'entreprise obéit à une association" in " ".join(done.stdout.decode("latin-1").split())
+    said = done.stdout.decode("latin-1").split()
+    assert "L'horloge dit « déjà »... à l'oeil." in " ".join(said)
 
 
 def test_a_terminal_that_can_only_print_gets_lines_and_is_asked() -> None:

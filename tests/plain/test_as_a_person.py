@@ -66,6 +66,8 @@ def test_an_evening_from_the_title_to_the_door() -> None:
     person.sees("Une nouvelle partie part de", "(o ou n)")
     person.types("o")
     person.sees("déjà", "choisi)", "Votre choix (1 à ")
+    person.types("1")
+    person.sees("Vous", "Votre choix (1 à ")
     person.types("n 7")
     person.sees("Quel siège", "pour revenir)")
     person.types("3")
@@ -81,7 +83,7 @@ def test_an_evening_from_the_title_to_the_door() -> None:
     assert "\x1b" not in person.read
     newest, branch, first = Journal.open().runs()
     assert (newest.seat, newest.seed, newest.count) == ("both", 7, 0)
-    assert (branch.parent, branch.count) == (first.id, 0)
+    assert (branch.parent, branch.count) == (first.id, 1)
     assert first.count == 1
     assert Journal.open().profile.setting("language") == "fr"
 
