@@ -1,9 +1,10 @@
 """Would the tests notice? Change one thing in a function, run the tests that call it, and see whether one fails.
 
 `python -m tests.mutation --sample 400` draws that many changes (the same for the same `--seed`), and prints those that
-no test noticed; `python -m tests.mutation game/play/run.py:29` tries all that a line offers. What is changed:
-comparisons, `and` and `or`, `not`, sums, numbers, truths, conditions, and statements that are left out. Words are not:
-they are proofread. Nor are classes and modules outside of functions, and types.
+no test noticed; `--part 1/3` tries every third of them, so that a draw can be tried in turns; `python -m tests.mutation
+game/play/run.py:29` tries all that a line offers. What is changed: comparisons, `and` and `or`, `not`, sums, numbers,
+truths, conditions, and statements that are left out. Words are not: they are proofread. Nor are classes and modules
+outside of functions, and types.
 
 The tests are collected once. Each change is made in a fork, in the functions that are already loaded, so that it takes
 as long as its tests; they run until one fails, the quickest first. Mutmut and cosmic-ray start a Python and import
@@ -281,10 +282,12 @@ def main() -> None:
     parser.add_argument("sources", nargs="*", default=SOURCES, help="files, folders and lines to change")
     parser.add_argument("--sample", type=int, default=400, help="how many changes; 0 for all")
     parser.add_argument("--seed", type=int, default=1, help="which ones")
+    parser.add_argument("--part", type=_part, default=(1, 1), help="1/3: the first third of them, to try them in turns")
     options = parser.parse_args()
     everything = [mutant for source in options.sources for mutant in _mutants_in(source)]
     count = options.sample or len(everything)
-    chosen = Random(options.seed).sample(everything, min(count, len(everything)))
+    part, parts = options.part
+    chosen = Random(options.seed).sample(everything, min(count, len(everything)))[part - 1 :: parts]
     with tempfile.TemporaryDirectory() as folder:
         plugin = Mutation(chosen, Path(folder))
         tests = [str(ROOT / "tests" / name) for name in TESTS]
@@ -295,6 +298,11 @@ def main() -> None:
     alive = len(plugin.survivors) + len(plugin.untested)
     print(f"\n{plugin.tried} changes of {len(everything)}: {plugin.tried - alive} noticed, {alive} not", end=" ")
     print(f"({len(plugin.untested)} of them in what no test calls): {1 - alive / max(plugin.tried, 1):.1%}")
+
+
+def _part(words: str) -> tuple[int, int]:
+    part, _, parts = words.partition("/")
+    return int(part), int(parts)
 
 
 def _mutants_in(source: str) -> list[Mutant]:
