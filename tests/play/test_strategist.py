@@ -182,6 +182,18 @@ def test_a_choice_of_no_weight_is_never_taken_however_good() -> None:
         assert begin(Setup(told, LEFT, Rival.STRATEGIST_5, seed)).here.id == "lose"
 
 
+@pytest.mark.parametrize(("percent", "luck"), [(250, 10), (-250, 0), (101, 10), (-1, 0)])
+def test_a_choice_that_is_more_than_certain_is_worth_what_a_certain_one_is(percent: int, luck: int) -> None:
+    wins, fails = (choice("try", id) | {"why": {}} for id in ("win", "lose"))
+    gamble = choice("try") | {"chance": {"percent": ["int", percent], "wins": wins, "fails": fails}}
+    endings = [ending("win") | {"worth": {"right": 10}}, ending("lose") | {"worth": {"right": 0}}]
+    scenes = scene("a", gamble, choice("sure", "win"), choice("bad", "lose"), seat="right")
+    told = built(document(episode("one", scenes), endings=endings))
+    mind = Strategist(told, LEFT, "right", 5, {})
+    worths = {weighed.choice.id: weighed.tenths for weighed in mind.weigh(told.scenes["a"], told.start)}
+    assert worths == {"try": 10 * luck, "sure": 100, "bad": 0}
+
+
 def test_a_story_too_wide_to_look_through_is_looked_at_less_far() -> None:
     """Eight choices, eight scenes on: four decisions ahead would be thousands."""
     scenes = [

@@ -28,17 +28,22 @@ from tests.view.conftest import run_of
 BAKER = Path(__file__).parents[1] / "stories" / "baker"
 
 
-def tale(worths: bool = True, hours: bool = True) -> Story:
+def tale(worths: bool = True, hours: bool = True, best: int = 10, worst: int = 0, history: bool = False) -> Story:
     """The left opens, the right draws by weight, the left closes: four ways, of which one is good."""
     minutes = (60, 600, 1200) if hours else (None, None, None)
     scenes = [
-        scene("a", choice("go", "b"), choice("stay", "bad"), seat="left", minute=minutes[0]),
-        scene("b", choice("help", "c"), choice("harm", "bad", weight=3), seat="right", minute=minutes[1]),
-        scene("c", choice("good", "good"), choice("bad", "bad"), seat="left", minute=minutes[2]),
+        scene("a", choice("go", "b", history=history), choice("stay", "bad"), seat="left", minute=minutes[0]),
+        scene(
+            "b", choice("help", "c", history=history), choice("harm", "bad", weight=3), seat="right", minute=minutes[1]
+        ),
+        scene("c", choice("good", "good", history=history), choice("bad", "bad"), seat="left", minute=minutes[2]),
     ]
     endings = [ending("good"), ending("bad")]
     if worths:
-        endings = [endings[0] | {"worth": {"left": 10, "right": 4}}, endings[1] | {"worth": {"left": 0, "right": 6}}]
+        endings = [
+            endings[0] | {"worth": {"left": best, "right": 4}},
+            endings[1] | {"worth": {"left": worst, "right": 6}},
+        ]
     return built(document(episode("one", *scenes), endings=endings))
 
 
@@ -110,6 +115,16 @@ def test_a_curve_that_was_counted_says_how_far_it_may_be_off() -> None:
 def test_in_one_line_each_step_is_a_number_and_those_of_others_are_marked() -> None:
     run = lucky(tale(), "good")
     assert curve_in_words(run_curve(run)).endswith("chance): 1.2 ·5 10")
+
+
+def test_history_is_drawn_in_the_same_measure_as_the_run() -> None:
+    story = tale(best=8, worst=4, history=True)
+    run = Run.start(Setup(story, frozenset({"left"}), Rival.HISTORY)).decide("go").decide("bad")
+    drawn = plot(run, run_curve(run))
+    assert drawn.scale == (4, 6)
+    assert [y for _, y in drawn.history] == [0.5, 1.0, 1.0]
+    assert [x for x, _ in drawn.history] == pytest.approx([0.0, 9 / 19, 1.0])
+    assert [y for _, y in drawn.main] == [0.5, 1.0, 1.0, 0.0]
 
 
 def test_it_is_drawn_along_the_clock_and_step_by_step_where_there_is_none() -> None:

@@ -17,6 +17,8 @@ from game.story.own_start import begun
 from game.story.problems import BrokenStory, Problem, Severity
 from game.view.text import Role
 from game.view.watching import inspected, own_state, what_stops_it, written_at
+from tests.play.drafts import choice, scene
+from tests.play.drafts import story as drafted
 from tests.play.lighthouse import told as lighthouse
 from tests.play.test_chance_choices import NIGHT, STORY
 
@@ -93,3 +95,31 @@ def test_an_ending_and_a_result_have_their_lines_too(baker: Story) -> None:
     assert written_at(baker, first) == ("01-before-dawn.yaml", 34)
     ended = Run.start(Setup(begun(baker, OwnStart("cold-oven", {})), frozenset({"baker"})))
     assert told(ended)[0] == (Role.STRONG, "cold-oven", "endings.yaml:16")
+
+
+def test_a_page_that_is_only_read_says_where_it_leads_by_itself_and_the_result_of_a_decision_says_nothing(
+    baker: Story,
+) -> None:
+    story = drafted(scene("a", to="b"), scene("b", choice("x", "end"), seat="left"))
+    run = Run.start(Setup(story, frozenset({"left"})))
+    page, _ = pages(run.setup, run.state)
+    assert [(one.role, one.words.plain) for one in inspected(run, page)][-2:] == [
+        (Role.SECTION, "By itself"),
+        (Role.CAUSE, "leads to b"),
+    ]
+    taken = started(baker, "clay")
+    result = pages(taken.setup, taken.state)[0]
+    assert not any(one.role is Role.ENTRY or one.words.plain == "By itself" for one in inspected(taken, result))
+
+
+def test_where_every_choice_is_hidden_each_still_says_what_it_needs() -> None:
+    hot = [">=", ["var", "heat"], ["int", 5]]
+    run = Run.start(
+        Setup(drafted(scene("a", choice("x", when=hot), to="b"), scene("b", to="end")), frozenset({"left"}))
+    )
+    page = pages(run.setup, run.state)[0]
+    assert page.key == "a"
+    assert not page.offers
+    assert [(one.words.plain, one.note) for one in inspected(run, page) if one.role is Role.ENTRY] == [
+        ("x", "hidden: needs `heat >= 5`")
+    ]

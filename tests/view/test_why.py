@@ -17,7 +17,7 @@ from game.story.model import Story
 from game.story.scenes import Ending
 from game.view.pages import page_items
 from game.view.why import afterwards, start_again_at, start_again_words, why_items
-from tests.play.drafts import built, choice, document, ending, episode, flag, gauge, paragraph, scene
+from tests.play.drafts import built, choice, document, ending, episode, flag, gauge, label, paragraph, scene
 from tests.view.conftest import run_of
 
 TOLD = ["var", "told"]
@@ -83,7 +83,9 @@ def why_after(said: str, *conditions: Sequence[object]) -> list[str]:
         scene("b") | {"exits": [{"to": "end", "condition": way}, {"to": "bare"}]},
     ]
     made = document(
-        episode("one", *scenes), endings=[ending("end"), ending("bare")], variables=[gauge("heat"), flag("told")]
+        episode("one", *scenes),
+        endings=[ending("end"), ending("bare")],
+        variables=[gauge("heat"), flag("told"), label("sea", "calm", "rough")],
     )
     run = run_of(built(made), said)
     _, *causes, _ = [in_words(item) for item in why_items(run, ended(run))]
@@ -94,6 +96,10 @@ def test_all_bounds_of_a_number_are_told_as_one() -> None:
     heat = ["var", "heat"]
     bounds = [">=", heat, ["int", 4]], ["not", [">", heat, ["int", 5]]], [">", ["int", 9], heat]
     assert why_after("warm", *bounds) == ["heat: 4, 4 to 5 needed (you: “Say warm”)"]
+
+
+def test_what_stands_for_a_word_is_told_by_its_word_and_never_by_a_number() -> None:
+    assert why_after("wait", ["==", ["var", "sea"], ["int", 0, "calm"]]) == ["sea: Calm (from the beginning)"]
 
 
 def test_what_nobody_brought_about_is_told_only_where_nothing_else_explains() -> None:
