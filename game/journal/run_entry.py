@@ -23,7 +23,7 @@ _LATEST_MOMENT = 1e11
 """Seconds since 1970 that a calendar still knows."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RunEntry:
     """A run as a list shows it, without opening its story.
 

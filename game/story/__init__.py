@@ -9,7 +9,7 @@ Begin with `load`: it reads the `folder`, and takes the story from the `cache` o
    `people`, `measures` and `challenges` for what stands in them; `uses` gathers what they read, and an episode whose
    file is the same comes from `known_episodes`. `expression` reads a condition, `expression_types` says what it can
    give, `residual` what is left of it as things happen, and `unparse` writes it again. The result is a `compiled`
-   story: plain JSON, so that the cache cannot run code.
+   story: plain JSON, so that the cache cannot run code; `compiled_format` numbers its form.
 3. What is wrong goes to a `problems.Report`, which knows the way out of each code (`ways_out`) and explains it by a
    page in `codes/`: `scene_checks` looks at one scene, `flow` and `ahead` (with `components`) at where everything
    leads, `lint`, `tautologies`, `idle_clauses` and `foreign_markup` at what is allowed and seldom meant,

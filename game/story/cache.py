@@ -6,13 +6,15 @@ import json
 from collections.abc import Callable, Mapping
 from functools import cache as once
 from functools import partial
-from typing import NamedTuple, Self, cast
+from typing import TYPE_CHECKING, NamedTuple, Self, cast
 
 from game import __version__, kept_files
 from game.hashing import blake2b
-from game.story.compiled import FORMAT, CompiledStory
+from game.story.compiled_format import FORMAT
 from game.story.no_collection import no_collection
-from game.story.outline import Outline, outline_of
+
+if TYPE_CHECKING:
+    from game.story.compiled import CompiledStory, Outline
 
 MOST_KEPT = 8
 """How many compiled stories are kept."""
@@ -31,6 +33,8 @@ class Kept(NamedTuple):
     @classmethod
     def fresh(cls, document: CompiledStory) -> Self:
         """A story that has just been compiled."""
+        from game.story.outline import outline_of  # what is kept has its outline already
+
         return cls(outline_of(document), lambda: document)
 
 
@@ -67,7 +71,7 @@ def whole_story(written: bytes) -> CompiledStory:
     with no_collection():
         document = json.loads(written)
     document["places"] = {name: tuple(place) for name, place in document["places"].items()}
-    return cast(CompiledStory, document)
+    return cast("CompiledStory", document)
 
 
 def _encoded(part: object) -> bytes:

@@ -13,6 +13,7 @@ from game.hashing import blake2b
 from game.i18n.catalogue import tr_lazy
 from game.story import compiled as c
 from game.story.challenges import challenges
+from game.story.compiled_format import FORMAT
 from game.story.declarations import Declarations, Translate, declare, untranslated
 from game.story.facts import facts_and_sources
 from game.story.flow import Graph, check_flow, roads_of
@@ -175,7 +176,7 @@ class _Compiler:
         clock = self._story.get("clock")
         variables = list(self._declared.variables.values())
         document: c.CompiledStory = {
-            "format": c.FORMAT,
+            "format": FORMAT,
             "id": self._story.get_text("id") or "",
             "title": self._words(self._story, "title", "story"),
             "language": self._story.get_text("language") or "",

@@ -17,9 +17,6 @@ from __future__ import annotations
 
 from typing import Any, NotRequired, TypedDict
 
-FORMAT = 11
-"""Raised whenever the shape below changes, so that an old cache is rebuilt rather than misread."""
-
 Ast = list[Any]
 """A syntax tree, as described above."""
 
@@ -356,6 +353,23 @@ class CompiledOutline(TypedDict):
     was: dict[str, str]
     rules: str
     memory: list[tuple[str, str]]
+
+
+class Outline(CompiledOutline):
+    """An outline, with the ids of all `endings` and of the `final` ones, and with what the scenes make the engine keep.
+
+    `once` are the choices that can be taken once, as `scene/choice`; `draws` the scenes that draw storylets, each with
+    its turns; `deck` is the length of the longest deck. `asks` says whether a storylet asks for a decision, `takes`
+    whether anything moves the clock on.
+    """
+
+    endings: list[str]
+    final: list[str]
+    once: list[str]
+    draws: list[tuple[str, int]]
+    deck: int
+    asks: bool
+    takes: bool
 
 
 class CompiledStory(CompiledOutline):

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING
 from game.story.lazy import LazyMapping
 from game.story.memory import Bits, Question, laid_out
 from game.story.model import Measure, MeasuredBy, Opening, Seat, Story
-from game.story.outline import outline_of
 from game.story.variables import Variable, VariableKind
 
 if TYPE_CHECKING:
     from game.story import compiled as c
+    from game.story.compiled import Outline
     from game.story.estimates import Estimates
     from game.story.link_scenes import SceneLinker
-    from game.story.outline import Outline
     from game.story.scenes import Episode, Scene
 
 
 def link(document: c.CompiledStory, estimates: Callable[[], Estimates | None] = lambda: None) -> Story:
     """The story that a compiled document describes, which the checker found sound: nothing is checked again here."""
+    from game.story.outline import outline_of  # a title is linked by one that was kept
+
     return link_outline(outline_of(document), lambda: document, estimates)
 
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from game.i18n.catalogue import tr
 from game.i18n.languages import best_match
 from game.story import cache
-from game.story.compiled import CompiledStory
 from game.story.completeness import COMPLETE, share
 from game.story.folder import (
     LANGUAGE,
@@ -32,6 +31,7 @@ from game.story.problems import BrokenStory, Problem, Report, Severity, StoryNot
 
 if TYPE_CHECKING:
     from game.story.assemble import KnownFile
+    from game.story.compiled import CompiledStory
     from game.story.estimates import Estimates
     from game.story.translator_notes import Written
 _PACKAGED = Path(__file__).parent.parent / "_scenes"

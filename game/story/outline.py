@@ -2,30 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
-from game.story.compiled import CompiledOutline
+from game.story.compiled import CompiledOutline, CompiledStory, Outline
 from game.story.flow import scenes_of
-
-if TYPE_CHECKING:
-    from game.story.compiled import CompiledStory
-
-
-class Outline(CompiledOutline):
-    """An outline, with the ids of all `endings` and of the `final` ones, and with what the scenes make the engine keep.
-
-    `once` are the choices that can be taken once, as `scene/choice`; `draws` the scenes that draw storylets, each with
-    its turns; `deck` is the length of the longest deck. `asks` says whether a storylet asks for a decision, `takes`
-    whether anything moves the clock on.
-    """
-
-    endings: list[str]
-    final: list[str]
-    once: list[str]
-    draws: list[tuple[str, int]]
-    deck: int
-    asks: bool
-    takes: bool
 
 
 def outline_of(document: CompiledStory) -> Outline:

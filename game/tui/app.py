@@ -20,7 +20,6 @@ from textual.screen import Screen
 from game import paths
 from game.i18n.catalogue import tr
 from game.journal import Journal, JournalUnavailable, RunEntry
-from game.journal import reading_mode as manners
 from game.story.load import shipped_folder
 from game.story.model import Story
 from game.tui import theme as themes
@@ -35,6 +34,7 @@ from game.view.journal import endings_reached, latest_run
 
 if TYPE_CHECKING:  # what plays a run is loaded when one is played: the title is there before
     from game.journal import ActiveRun
+    from game.journal.reading_mode import ReadingMode
     from game.play.run import Run
     from game.play.setup import Setup
     from game.tui.reading import Reading
@@ -207,9 +207,10 @@ class HoldupApp(App[None]):
         """Where the story lives."""
         return Path(self.journal.folder) if self.journal.folder else shipped_folder()
 
-    def begin(self, setup: Setup, mode: manners.ReadingMode | None = None) -> None:
+    def begin(self, setup: Setup, mode: ReadingMode | None = None) -> None:
         """Begin a run, to be read in a mode of its own."""
         from game.journal import ActiveRun
+        from game.journal.reading_mode import PLAIN, save_mode
         from game.play.run import Run
         from game.play.state import EndlessStory
 
@@ -220,16 +221,17 @@ class HoldupApp(App[None]):
 
             self.tell((never_asks(),))
             return
-        manners.save_mode(self.journal, active.run_id, mode or manners.ReadingMode())
+        save_mode(self.journal, active.run_id, mode or PLAIN)
         self.open_run(active)
 
     def open_run(self, active: ActiveRun, resumed: bool = False) -> None:
         """Put everything else away and play; a run that is resumed opens on the page that was shown last."""
+        from game.journal.reading_mode import load_mode
         from game.tui.reading import Reading
 
         self.back_to_title()
         away = self._away(active.run_id) if resumed else 0.0
-        mode = manners.load_mode(self.journal, active.run_id)
+        mode = load_mode(self.journal, active.run_id)
         self.push_screen(self.game_screen(Reading(active, resumed, mode)))
         self._played = active
         if not mode.two:

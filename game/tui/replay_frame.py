@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from game.play.run import Run
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ReplayFrame:
     """A run to watch.
 

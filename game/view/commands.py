@@ -152,7 +152,7 @@ class Action(Enum):
     RECORD = "record"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Command:
     """A row of the table. All words are messages to be translated.
 

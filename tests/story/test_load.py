@@ -44,6 +44,7 @@ def test_the_second_start_parses_nothing(baker: Path) -> None:
         "yaml",
         "game.story.yaml_tree",
         "game.story.compile",
+        "game.story.compiled",
         "game.story.schema",
         "difflib",
         "textual",

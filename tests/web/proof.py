@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from game.story.compiled import FORMAT, CompiledStory
+from game.story.compiled import CompiledStory
+from game.story.compiled_format import FORMAT
 from game.story.link import link
 from game.web.publish import needed
 from tests.web import cases

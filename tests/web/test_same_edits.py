@@ -14,7 +14,7 @@ from game.journal import CannotResume
 from game.journal.resume import resume
 from game.journal.snapshot import SavedRun, trail_of
 from game.play.setup import BY_RULE
-from game.story.compiled import FORMAT
+from game.story.compiled_format import FORMAT
 from game.story.model import Story
 from game.web import bundle
 from game.web.messages import said

@@ -21,7 +21,7 @@ from game.play.setup import BY_RULE, Rival, Setup, seats
 from game.play.share_code import InvalidShareCode, WrongStory, decode, encode
 from game.play.state import open_choices
 from game.story.closures import compile_ast
-from game.story.compiled import FORMAT
+from game.story.compiled_format import FORMAT
 from game.story.link import link
 from game.story.markup import mentions, parse_block, verbatim
 from game.story.paragraphs import Line, Number

@@ -11,7 +11,8 @@ import pytest
 from game.i18n import catalogue
 from game.play.run import Run
 from game.play.setup import Setup, seats
-from game.story.compiled import FORMAT, CompiledStory
+from game.story.compiled import CompiledStory
+from game.story.compiled_format import FORMAT
 from game.story.link import link
 from game.story.load import compiled, shipped_folder
 from game.web import bundle
