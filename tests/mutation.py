@@ -1,10 +1,10 @@
 """Would the tests notice? Change one thing in a function, run the tests that call it, and see whether one fails.
 
 `python -m tests.mutation --sample 400` draws that many changes (the same for the same `--seed`), and prints those that
-no test noticed; `--part 1/3` tries every third of them, so that a draw can be tried in turns; `python -m tests.mutation
-game/play/run.py:29` tries all that a line offers. What is changed: comparisons, `and` and `or`, `not`, sums, numbers,
-truths, conditions, and statements that are left out. Words are not: they are proofread. Nor are classes and modules
-outside of functions, and types.
+no test noticed; `python -m tests.mutation game/play/run.py:29` tries all that a line offers. `--part 1/3` tries every
+third of a draw, and `--callers FILE` keeps which tests call what, for the next part. What is changed: comparisons,
+`and` and `or`, `not`, sums, numbers, truths, conditions, and statements that are left out. Words are not: they are
+proofread. Nor are classes and modules outside of functions, and types.
 
 The tests are collected once. Each change is made in a fork, in the functions that are already loaded, so that it takes
 as long as its tests; they run until one fails, the quickest first. Mutmut and cosmic-ray start a Python and import
@@ -169,25 +169,25 @@ def _become(node: Any, other: ast.AST) -> None:
 class Mutation:
     """A plugin: instead of running the tests, make one change after the other and run those that call what changed."""
 
-    def __init__(self, chosen: Sequence[Mutant], folder: Path) -> None:
+    def __init__(self, chosen: Sequence[Mutant], callers: Path) -> None:
         self.chosen = chosen
         self.survivors: list[Mutant] = []
         self.untested: list[Mutant] = []
         self.tried = 0
-        self._callers = folder / "callers.json"
+        self._callers = callers
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run the tests once to see what they call, then once more for each change."""
         items = {item.nodeid: item for item in session.items}
         for file in {mutant.file for mutant in self.chosen}:  # a test may be the first that needs it
             import_module(file.removesuffix(".py").replace("/", "."))
-        if _in_a_fork(lambda: self._watch(session.items), 0) != 0:
+        if not self._callers.exists() and _in_a_fork(lambda: self._watch(session.items), 0) != 0:
             raise pytest.UsageError("the tests could not be run to the end")
         calls, seconds, failed = json.loads(self._callers.read_text("utf-8"))
         if failed:
-            raise pytest.UsageError(f"these tests fail as it is: {', '.join(failed)}")
+            print(f"\nThese tests fail as it is, and are left out: {', '.join(failed)}", flush=True)
         for number, mutant in enumerate(self.chosen, 1):
-            callers = calls.get(f"{mutant.file}:{mutant.function}", ())
+            callers = {*calls.get(f"{mutant.file}:{mutant.function}", ())} - {*failed}
             tests = sorted(callers, key=seconds.__getitem__)
             limit = 10 + int(4 * sum(seconds[name] for name in tests))
             code = _in_a_fork(lambda: _notice(mutant, [items[name] for name in tests]), limit) if tests else 0  # noqa: B023
@@ -283,13 +283,14 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=400, help="how many changes; 0 for all")
     parser.add_argument("--seed", type=int, default=1, help="which ones")
     parser.add_argument("--part", type=_part, default=(1, 1), help="1/3: the first third of them, to try them in turns")
+    parser.add_argument("--callers", type=Path, help="a file that keeps which tests call what, for the next part")
     options = parser.parse_args()
     everything = [mutant for source in options.sources for mutant in _mutants_in(source)]
     count = options.sample or len(everything)
     part, parts = options.part
     chosen = Random(options.seed).sample(everything, min(count, len(everything)))[part - 1 :: parts]
     with tempfile.TemporaryDirectory() as folder:
-        plugin = Mutation(chosen, Path(folder))
+        plugin = Mutation(chosen, options.callers or Path(folder, "callers.json"))
         tests = [str(ROOT / "tests" / name) for name in TESTS]
         tests += [f"--ignore={ROOT / 'tests' / name}" for name in SLOW]
         rules = ["-q", "-p", "no:xdist", "-p", "no:cacheprovider", "-o", "addopts=", "-s"]
