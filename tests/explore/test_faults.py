@@ -187,6 +187,24 @@ def test_a_paragraph_that_nobody_can_meet_is_proved_so() -> None:
     assert verdict(tale, "paragraph", "a/on#2").status is Status.UNREACHABLE
 
 
+def test_a_paragraph_of_a_result_names_what_is_lacking_once_its_own_choice_is_taken() -> None:
+    rich = paragraph("never", [">=", ["var", "money"], ["int", 9]])
+    tale = story(
+        [number("money", 0, 10, 5)],
+        [
+            scene(
+                "a",
+                choice("spend", "x", effects=effects({"money": -2}), result=[paragraph("ok"), rich]),
+                choice("earn", "x", effects=effects({"money": 1}), result=[paragraph("ok"), rich]),
+            )
+        ],
+        endings=["x"],
+    )
+    for id, most in (("spend", 3), ("earn", 6)):
+        reason = verdict(tale, "paragraph", f"a/{id}#2").reason
+        assert str(reason) == f"needs `money >= 9`, at most {most} here"
+
+
 def test_a_sum_before_the_first_choice_is_read_as_it_is_played() -> None:
     """A number that starts at 3, falls by 2 at once, and is asked later whether it is 1: no run is ever at 2."""
     tale = story(

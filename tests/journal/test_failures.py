@@ -161,6 +161,18 @@ def leave_room(journal: Journal, pages: int) -> None:
     connection.execute(f"PRAGMA max_page_count = {held + pages}")
 
 
+def test_a_journal_that_cannot_be_written_is_said_once_however_many_pages_are_turned(file: Path, setup: Setup) -> None:
+    journal = Journal.open(file)
+    active = ActiveRun(journal, Run.start(setup))
+    active.decide("c0")
+    journal._database._reach().execute("PRAGMA query_only = ON")
+    said = list[str]()
+    for page in range(1, 4):
+        active.turn(page)
+        said += active.notices()
+    assert said == ["The journal cannot be written at the moment."]
+
+
 def test_a_full_disk_is_said_once_and_made_good_later(file: Path) -> None:
     wordy = scene("a", choice("talk", "a"))
     wordy["choices"][0]["say"]["text"] = "blah " * 2000

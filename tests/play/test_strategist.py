@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -27,7 +27,7 @@ from game.story.variables import VariableKind
 from tests.explore.brute import Brute, State
 from tests.explore.invented import invented
 from tests.play.bargain import bargain, bargain_document, knowing, with_tables
-from tests.play.drafts import built, choice, document, ending, episode, gauge, scene
+from tests.play.drafts import Doc, built, choice, document, ending, episode, gauge, scene, storylet
 from tests.switches import ACCEPT, THOROUGH
 
 GOLDEN = Path(__file__).with_name("strategist.json")
@@ -182,16 +182,40 @@ def test_a_choice_of_no_weight_is_never_taken_however_good() -> None:
         assert begin(Setup(told, LEFT, Rival.STRATEGIST_5, seed)).here.id == "lose"
 
 
-@pytest.mark.parametrize(("percent", "luck"), [(250, 10), (-250, 0), (101, 10), (-1, 0)])
-def test_a_choice_that_is_more_than_certain_is_worth_what_a_certain_one_is(percent: int, luck: int) -> None:
-    wins, fails = (choice("try", id) | {"why": {}} for id in ("win", "lose"))
+ENDINGS = [ending("win") | {"worth": {"right": 10}}, ending("lose") | {"worth": {"right": 0}}]
+
+
+def weighed_at_once(*scenes: Doc, deck: Iterable[Doc] = (), most: int = 6) -> tuple[Weighed, ...]:
+    """What the strongest strategist makes of the first scene of a story, which is the right's."""
+    one = episode("one", *scenes, deck=deck)
+    made = built(document(one, variables=[gauge("heat", 0, most)], endings=ENDINGS))
+    return Strategist(made, LEFT, "right", 5, {}).weigh(made.scenes[scenes[0]["id"]], made.start)
+
+
+@pytest.mark.parametrize(("percent", "tenths"), [(250, 100), (-250, 0), (101, 100), (-1, 0)])
+def test_a_choice_that_is_more_than_certain_is_worth_what_a_certain_one_is(percent: int, tenths: int) -> None:
+    wins, fails = choice("try", "win"), choice("try", "lose")
     gamble = choice("try") | {"chance": {"percent": ["int", percent], "wins": wins, "fails": fails}}
-    endings = [ending("win") | {"worth": {"right": 10}}, ending("lose") | {"worth": {"right": 0}}]
-    scenes = scene("a", gamble, choice("sure", "win"), choice("bad", "lose"), seat="right")
-    told = built(document(episode("one", scenes), endings=endings))
-    mind = Strategist(told, LEFT, "right", 5, {})
-    worths = {weighed.choice.id: weighed.tenths for weighed in mind.weigh(told.scenes["a"], told.start)}
-    assert worths == {"try": 10 * luck, "sure": 100, "bad": 0}
+    weighed = weighed_at_once(scene("a", gamble, choice("sure", "win"), choice("bad", "lose"), seat="right"))
+    assert [each.tenths for each in weighed] == [tenths, 100, 0]
+
+
+def test_where_nothing_that_is_open_has_weight_all_weigh_the_same() -> None:
+    def shares(weight: int) -> list[int]:
+        either = choice("good", "win", weight=weight), choice("bad", "lose", weight=weight)
+        return [each.share for each in weighed_at_once(scene("a", *either, seat="right"))]
+
+    assert shares(0) == shares(1)
+    assert shares(0)[0] > shares(0)[1]
+
+
+@pytest.mark.parametrize(("draws", "tenths"), [(thinking.DEEPEST, [100, 0]), (thinking.DEEPEST + 1, [50, 50])])
+def test_of_more_draws_than_it_follows_it_expects_neither_good_nor_bad(draws: int, tenths: list[int]) -> None:
+    """One storylet can be drawn at a time, so that nothing but their number is too much."""
+    deck = [storylet(f"s{n}", {"heat": 1}, ["==", ["var", "heat"], ["int", n]]) for n in range(draws)]
+    fork = scene("a", choice("through", "dealt"), choice("bad", "lose"), seat="right")
+    weighed = weighed_at_once(fork, scene("dealt", to="win", draw=draws), deck=deck, most=draws)
+    assert [each.tenths for each in weighed] == tenths
 
 
 def test_a_story_too_wide_to_look_through_is_looked_at_less_far() -> None:

@@ -152,13 +152,13 @@ def test_statistics_count_every_run_that_is_in_the_list(baker: Story) -> None:
 
 def test_rivals_are_counted_where_one_seat_was_played_and_the_run_can_be_read(baker: Story, tmp_path: Path) -> None:
     journal = Journal.open(tmp_path / "journal.db")
-    for seat in ("baker", "both", "baker"):
+    for seat in ("baker", "both", "baker", "baker"):
         damaged = journal.begin(Run.start(Setup(baker, seats(baker, seat), Rival.HISTORY, 7)).decide("clay"))
     with closing(sqlite3.connect(tmp_path / "journal.db", isolation_level=None)) as connection:
         connection.execute("UPDATE runs SET rival = 'nobody' WHERE id = ?", (damaged,))
     told = statistics(journal, baker)
     assert not isinstance(told, Refusal)
-    assert [row for row in words(told) if row.startswith("Rivals")] == ["Rivals: History × 1"]
+    assert [row for row in words(told) if row.startswith("Rivals")] == ["Rivals: History × 2"]
 
 
 def beside(journal: Journal, story: Story, *roads: tuple[str, ...]) -> tuple[Pair, ...]:
