@@ -187,7 +187,8 @@ def test_a_paragraph_that_nobody_can_meet_is_proved_so() -> None:
     assert verdict(tale, "paragraph", "a/on#2").status is Status.UNREACHABLE
 
 
-def test_a_paragraph_of_a_result_names_what_is_lacking_once_its_own_choice_is_taken() -> None:
+@pytest.mark.parametrize("limits", [None, Limits(1)], ids=["counted", "by ranges"])
+def test_a_paragraph_of_a_result_names_what_is_lacking_once_its_own_choice_is_taken(limits: Limits | None) -> None:
     rich = paragraph("never", [">=", ["var", "money"], ["int", 9]])
     tale = story(
         [number("money", 0, 10, 5)],
@@ -200,9 +201,9 @@ def test_a_paragraph_of_a_result_names_what_is_lacking_once_its_own_choice_is_ta
         ],
         endings=["x"],
     )
-    for id, most in (("spend", 3), ("earn", 6)):
-        reason = verdict(tale, "paragraph", f"a/{id}#2").reason
-        assert str(reason) == f"needs `money >= 9`, at most {most} here"
+    for id, left in (("spend", 3), ("earn", 6)):
+        reason = verdict(tale, "paragraph", f"a/{id}#2", limits).reason
+        assert str(reason) == f"needs `money >= 9`, always {left} here"
 
 
 def test_a_sum_before_the_first_choice_is_read_as_it_is_played() -> None:

@@ -123,3 +123,9 @@ def test_where_every_choice_is_hidden_each_still_says_what_it_needs() -> None:
     assert [(one.words.plain, one.note) for one in inspected(run, page) if one.role is Role.ENTRY] == [
         ("x", "hidden: needs `heat >= 5`")
     ]
+
+
+def test_of_what_a_choice_needs_only_what_is_lacking_is_named() -> None:
+    needs = ["and", [">=", ["var", "heat"], ["int", 2]], ["var", "told"]]
+    run = Run.start(Setup(drafted(scene("a", choice("x", "end", when=needs), choice("y", "end"))), frozenset({"left"})))
+    assert (Role.ENTRY, "x", "hidden: needs `told`") in told(run)

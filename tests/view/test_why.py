@@ -17,7 +17,20 @@ from game.story.model import Story
 from game.story.scenes import Ending
 from game.view.pages import page_items
 from game.view.why import afterwards, start_again_at, start_again_words, why_items
-from tests.play.drafts import built, choice, document, ending, episode, flag, gauge, label, paragraph, scene
+from tests.play.drafts import (
+    Doc,
+    built,
+    choice,
+    document,
+    ending,
+    episode,
+    flag,
+    gauge,
+    label,
+    paragraph,
+    scene,
+    storylet,
+)
 from tests.view.conftest import run_of
 
 TOLD = ["var", "told"]
@@ -106,6 +119,20 @@ def test_what_nobody_brought_about_is_told_only_where_nothing_else_explains() ->
     never, hot, warm = ["not", ["var", "told"]], [">=", ["var", "heat"], ["int", 4]], [">", ["var", "heat"], ["int", 2]]
     assert why_after("wait", never, warm) == ["Never: “told”", "heat: 3, 3 or more needed (from the beginning)"]
     assert why_after("warm", never, hot) == ["heat: 4, 4 or more needed (you: “Say warm”)"]
+
+
+def test_what_nobody_decided_came_by_chance_or_in_the_course_of_things() -> None:
+    way = {"source": "", "ast": [">=", ["var", "heat"], ["int", 4]]}
+    last = scene("b") | {"exits": [{"to": "end", "condition": way}, {"to": "bare"}]}
+    endings = [ending("end"), ending("bare")]
+
+    def cause(passage: Doc, *deck: Doc) -> str:
+        scenes = scene("a", choice("wait", "p"), seat="left"), passage, last
+        run = run_of(built(document(episode("one", *scenes, deck=deck), endings=endings)), "wait")
+        return [in_words(item) for item in why_items(run, ended(run))][1]
+
+    assert cause(scene("p", to="b", add={"heat": 1})).endswith("(the course of things)")
+    assert cause(scene("p", to="b", draw=1), storylet("s", {"heat": 1})).endswith("(chance)")
 
 
 def test_what_always_held_but_moved_is_not_said_to_have_been_so_from_the_beginning() -> None:
