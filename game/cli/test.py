@@ -57,6 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
         Refused: The story or its walkthroughs are broken, or a transcript cannot be written.
     """
     from game.cli import launch
+    from game.explore.transcripts import FOLDER
     from game.explore.walkthroughs import BadWalkthroughs, own_tests, walk
     from game.story.folder import WALKTHROUGHS
 
@@ -80,7 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         failed = sum(not _report(walk(story, walkthrough), folder, arguments.bless) for walkthrough in chosen)
     except OSError as error:
-        raise Refused(f"{folder}: {error}") from None
+        raise Refused(f"{folder / FOLDER}: {error.strerror or error}.") from None
     if chosen:
         print(
             trn(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -181,6 +183,19 @@ def test_playtest_gives_the_same_figures_for_the_same_seed(holdup: Holdup) -> No
     assert once == twice
     assert json.loads(once.out)["runs"] == 50
     assert "Endings" in holdup("playtest", BAKER, "--runs", 50).out
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.EACCES, errno.EROFS, errno.EDQUOT, errno.ENOSPC])
+def test_a_reading_that_cannot_be_kept_is_told_in_words(
+    holdup: Holdup, lantern: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(number, os.strerror(number), "half.part")
+
+    (lantern / "walkthroughs.yaml").write_text("walkthroughs: {calm: {seat: both, decisions: wait}}", "utf-8")
+    monkeypatch.setattr(Path, "replace", fail)
+    done = holdup("test", lantern, "--bless")
+    assert (done.code, done.err) == (1, f"{lantern / 'transcripts'}: {os.strerror(number)}.\n")
 
 
 def test_a_walkthrough_is_taken_blessed_and_compared(holdup: Holdup, lantern: Path) -> None:

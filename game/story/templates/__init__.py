@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
 
@@ -42,6 +43,7 @@ def begin(path: Path, language: str, files: Mapping[str, str] | None = None) -> 
         FileExistsError: Something is there already. Nothing has been written.
         OSError: It cannot be written. What was begun is taken away again.
     """
+    made = not path.exists()
     path.mkdir(parents=True, exist_ok=True)
     if any(path.iterdir()):
         raise FileExistsError(path)
@@ -55,6 +57,9 @@ def begin(path: Path, language: str, files: Mapping[str, str] | None = None) -> 
         for name in texts:
             (path / name).unlink(missing_ok=True)
         rmtree(path / SCHEMAS, ignore_errors=True)
+        if made:
+            with suppress(OSError):
+                path.rmdir()
         raise
 
 
