@@ -89,3 +89,12 @@ def test_in_processes_of_their_own_surveys_say_the_same(monkeypatch: pytest.Monk
 def test_setups_for_which_no_time_is_left_are_left_out() -> None:
     setups = every(link(invented(1, 12)))
     assert not any(together(setups, seconds=0.0))
+
+
+def test_a_survey_of_odds_alone_has_the_odds_of_a_whole_one_and_no_road() -> None:
+    for setup in every(load(Path(__file__).parent.parent / "stories" / "baker")):
+        whole, alone = (survey(setup, effort=Effort(seeds=1, odds_alone=only)) for only in (False, True))
+        assert [(v.thing, v.odds) for v in alone.verdicts] == [(v.thing, v.odds) for v in whole.verdicts]
+        assert alone.words_read == whole.words_read
+        assert any(v.road for v in whole.verdicts)
+        assert not any(v.road for v in alone.verdicts)
