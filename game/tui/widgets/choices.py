@@ -57,12 +57,14 @@ class Choices(Careted):
         self._options: tuple[ChoiceOption, ...] = tuple(options)
         self._taken: int | None = None
         self._cache: tuple[int, int | None, int | None, list[tuple[int, Content]]] | None = None
+        self._laid: dict[tuple[int, int, bool, bool], list[Content]] = {}
         self.caret: int | None = self._first()
 
     def offer(self, options: Sequence[ChoiceOption]) -> None:
         """Show other options, the caret on the first open one, or nowhere."""
         self._options = tuple(options)
         self._taken, self._cache = None, None
+        self._laid.clear()
         self._sight.replaced()
         self.caret = self._first()
         self.refresh(layout=True)
@@ -176,18 +178,21 @@ class Choices(Careted):
         if self._cache is None or self._cache[:3] != key:
             lines: list[tuple[int, Content]] = []
             measure = min(width, self._measure or width)
-            margin = " " * ((width - measure) // 2)
-            for index, option in enumerate(self._options):
-                lines += [(index, Content.assemble(margin, line)) for line in self._set(index, option, measure)]
+            for index in range(len(self._options)):
+                caret = index == (self.caret if self._taken is None else self._taken)
+                look = (index, width, caret, self._taken is not None and not caret)
+                if look not in self._laid:  # a caret that moves changes two options, and leaves the others as they are
+                    margin = " " * ((width - measure) // 2)
+                    self._laid[look] = [Content.assemble(margin, line) for line in self._set(index, measure, *look[2:])]
+                lines += [(index, line) for line in self._laid[look]]
             self._cache = (*key, lines)
         return self._cache[3]
 
-    def _set(self, index: int, option: ChoiceOption, width: int) -> list[Content]:
+    def _set(self, index: int, width: int, caret: bool, faded: bool) -> list[Content]:
+        option = self._options[index]
         numbered = any(other.number is not None for other in self._options)
         indent = _INDENT if numbered else 3
         room = max(8, width - indent)
-        caret = index == self.caret if self._taken is None else index == self._taken
-        faded = self._taken is not None and not caret
         text, right = self._words(option, caret, faded)
         body = wrap(text, room)
         if option.right:
