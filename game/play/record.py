@@ -17,12 +17,14 @@ from game.story.scenes import Ending, Fact, Scene
 class Record:
     """The record of one decision.
 
-    `did` is the line that history took, None where the story does not say, or where history never had to decide;
-    `followed` whether this decision was the same, or there the nearest to history's; `supposed` whether the record is
-    silent, and all that is known is what the story supposes.
+    `decider` names the seat that decided, and is empty where none did; `did` is the line that history took, None where
+    the story does not say, or where history never had to decide; `followed` whether this decision was the same, or
+    there the nearest to history's; `supposed` whether the record is silent, and all that is known is what the story
+    supposes.
     """
 
     scene: Scene
+    decider: str
     chosen: Block
     did: Block | None
     followed: bool
@@ -43,6 +45,7 @@ def record(run: Run, took: Decided) -> Record:
     met = scene.id in asked_by_history(story, setup.seats, setup.opening)
     return Record(
         scene=scene,
+        decider=story.seats[scene.seat].name if scene.seat else "",
         chosen=took.choice.say.block(took.before),
         did=nearest.say.block(took.before) if nearest is not None and met else None,
         followed=nearest is not None and nearest.id == took.choice.id,

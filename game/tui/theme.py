@@ -72,7 +72,7 @@ RESTYLED = """
     CommandPalette SearchIcon { display: none; }
     CommandPalette > Vertical { background: $panel; }
     CommandPalette.-narrow > Vertical { margin-top: 0; }
-    CommandPalette > .command-palette--help-text { color: $ink; text-style: none; }
+    CommandPalette > .command-palette--help-text { color: $ink; text-style: not bold; }
     CommandPalette > .command-palette--highlight { text-style: bold italic; }
     CommandPalette #--input { border: hkey $faint; }
     CommandPalette #--input.--list-visible { border-bottom: none; }

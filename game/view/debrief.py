@@ -13,7 +13,7 @@ from game.play.run import Run
 from game.play.timeline import TimelineRow, Whose
 from game.story.model import Story
 from game.story.scenes import Ending, Episode
-from game.view.facts import whose_road
+from game.view.facts import who_decided, whose_road
 from game.view.text import Item, Refusal, Role, item
 from game.view.verdict import about_of, name_of, verdict
 
@@ -117,7 +117,7 @@ def sides(row: TimelineRow) -> tuple[Item, ...]:
     """A decision on the line of time: what was done in the run, then what history did where that is something else."""
     if row.whose is Whose.HISTORY:
         return (item(Role.SPEECH, row.theirs or "", tr("History"), tr("where you never came")),)
-    who = tr("You") if row.whose is Whose.MINE else tr("The others")
+    who = who_decided(row.record, row.whose is Whose.MINE)
     note = tr("as in history") if row.joined else tr("as the game supposes") if row.as_supposed else ""
     mine = item(Role.SPEECH, row.mine or "", who, note)
     if note or row.theirs is None:

@@ -105,6 +105,11 @@ def whose_road(record: Record) -> str:
     return tr("The game supposes") if record.supposed else tr("History")
 
 
+def who_decided(record: Record, mine: bool) -> str:
+    """Whose decision it was: the reader's, or that of a seat by its name."""
+    return tr("You") if mine else record.decider or tr("The others")
+
+
 def _heading() -> Item:
     return item(Role.HEADING, tr("What really happened"))
 
@@ -113,22 +118,23 @@ def _record(record: Record, mine: bool) -> Iterator[Item]:
     """A decision beside history's; `mine` says whether it was the reader's, and not the others'."""
     if record.did is not None and record.supposed:
         if not record.followed:
-            yield Item(Role.SPEECH, record.chosen, tr("You") if mine else tr("The others"))
+            yield Item(Role.SPEECH, record.chosen, who_decided(record, mine))
         yield Item(Role.SPEECH, record.did, whose_road(record))
         yield item(Role.NOTE, tr("The record says nothing of it."))
     elif record.did is not None:
-        yield item(Role.FOLLOWED if record.followed else Role.LEFT, _road(record.followed, mine))
+        yield item(Role.FOLLOWED if record.followed else Role.LEFT, _road(record, mine))
         if not record.followed:
-            yield Item(Role.SPEECH, record.chosen, tr("You") if mine else tr("The others"))
+            yield Item(Role.SPEECH, record.chosen, who_decided(record, mine))
         yield Item(Role.SPEECH, record.did, whose_road(record))
     yield from story_items(record.passages)
     yield from _facts(record.facts)
 
 
-def _road(followed: bool, mine: bool) -> str:
+def _road(record: Record, mine: bool) -> str:
     if mine:
-        return tr("You followed history here.") if followed else tr("You left history here.")
-    return tr("The others followed history here.") if followed else tr("The others left history here.")
+        return tr("You followed history here.") if record.followed else tr("You left history here.")
+    who = who_decided(record, mine)
+    return tr("{name}: as in history.", name=who) if record.followed else tr("{name}: not as in history.", name=who)
 
 
 def _facts(facts: Iterable[Fact]) -> Iterator[Item]:

@@ -9,6 +9,7 @@ import pytest
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
+from textual.command import CommandList
 from textual.geometry import Region
 from textual.screen import ModalScreen
 
@@ -74,6 +75,14 @@ async def test_so_it_does_in_the_palette_which_a_theme_closes(story: Story, them
     for place in ("palette", "palette, no match"):
         async with at(story, place, theme=theme) as (app, _):
             judge(app, theme)
+
+
+async def test_what_a_command_does_is_set_less_heavily_in_the_palette_than_its_name(story: Story) -> None:
+    async with at(story, "palette") as (app, _):
+        listed = app.screen.query_one(CommandList)
+        name, explained = listed.render_line(2), listed.render_line(3)
+        assert all(segment.style and segment.style.bold for segment in name if segment.text.strip())
+        assert not any(segment.style and segment.style.bold for segment in explained if segment.text.strip())
 
 
 async def test_a_terminal_theme_that_was_kept_is_the_terminals_own_from_the_first_line_on(story: Story) -> None:

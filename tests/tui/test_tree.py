@@ -264,3 +264,18 @@ async def test_a_key_asks_for_no_more_rows_than_the_screen_has(monkeypatch: pyte
         roadmap.down(7)
         await pilot.pause()
     assert 0 < len(asked) <= 24
+
+
+@pytest.mark.parametrize("width", range(70, 70 + STEP))
+async def test_the_map_has_its_own_ground_up_to_its_edge(story: Story, width: int) -> None:
+    """Half a column is left empty, and an empty cell without a colour is the terminal's own: a dark bar on paper."""
+    app = app_for(story)
+    async with app.run_test(size=(width, 24)) as pilot:
+        roadmap = Roadmap(lambda minute: f"day {minute}")
+        await app.push_screen(Screen[None]())
+        await app.screen.mount(roadmap)
+        chart = wide_tree(500)
+        roadmap.show(chart, MapPoint(chart.tree.roots[0]))
+        await pilot.pause()
+        grounds = [segment.style and segment.style.bgcolor for y in range(24) for segment in roadmap.render_line(y)]
+        assert None not in grounds

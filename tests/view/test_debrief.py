@@ -193,3 +193,10 @@ def test_in_short_the_figures_stand_in_a_line_where_there_are_any(play: Play) ->
         assert len(rows) == bool(measures(figures.figures))
     assert measures(debrief(play("clay")).figures)
     assert not measures(debrief(bare).figures)
+
+
+def test_a_decision_that_was_not_the_readers_bears_the_name_of_the_seat_that_took_it(play: Play) -> None:
+    run = play("nothing", "cut", "keep")
+    theirs = [row for row in timeline(run) if row.whose is Whose.THEIRS]
+    assert theirs
+    assert {sides(row)[0].about for row in theirs} == {"The apprentice"}

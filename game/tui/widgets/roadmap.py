@@ -205,7 +205,9 @@ class Roadmap(Careted):
         if row >= self._chart.rows:
             return Strip.blank(width, self.rich_style)
         whole = width - width % STEP  # half a column would look like the end of a road
-        return self._inked(draw(self._chart, row, self._first, whole, self._spot)).adjust_cell_length(width)
+        return self._inked(draw(self._chart, row, self._first, whole, self._spot)).adjust_cell_length(
+            width, self.rich_style
+        )
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""

@@ -19,6 +19,7 @@ import { taken } from "./run.js";
  *
  * @typedef {object} Record
  * @property {Scene} scene
+ * @property {string} decider The seat that decided, by its name; empty where none did.
  * @property {Block} chosen
  * @property {Block | null} did What history did; null where the story does not say, or history never had to decide.
  * @property {boolean} followed Whether this decision was the same, or there the nearest to history's.
@@ -39,6 +40,7 @@ export function record({ setup }, { scene, choice, before }) {
   const met = askedByHistory(setup).has(scene.id);
   return {
     scene,
+    decider: (scene.seat === null ? null : setup.story.seats.get(scene.seat)?.name) ?? "",
     chosen: blockOf(choice.say, before),
     did: nearest === null || !met ? null : blockOf(nearest.say, before),
     followed: nearest !== null && nearest.id === choice.id,

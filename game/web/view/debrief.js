@@ -5,6 +5,7 @@ import { anyKnown, knowsHistory } from "../engine/measures.js";
 import { endingOf } from "../engine/run.js";
 import { isAsSupposed, isJoined } from "../engine/timeline.js";
 import { tr } from "../i18n/catalogue.js";
+import { whoDecided } from "./facts.js";
 import { item } from "./text.js";
 import { aboutOf, nameOf, verdict } from "./verdict.js";
 
@@ -133,7 +134,7 @@ export function sides(row) {
   if (row.whose === "history") {
     return [item("speech", row.theirs ?? "", { about: tr("History"), note: tr("where you never came") })];
   }
-  const about = row.whose === "mine" ? tr("You") : tr("The others");
+  const about = whoDecided(row.record, row.whose === "mine");
   const note = isJoined(row) ? tr("as in history") : isAsSupposed(row) ? tr("as the game supposes") : "";
   const mine = item("speech", row.mine ?? "", { about, note });
   if (note !== "" || row.theirs === null) return [mine];

@@ -95,10 +95,10 @@ function heading() {
  */
 function recordItems(record, mine) {
   const { chosen, did, followed, supposed } = record;
-  const who = mine ? tr("You") : tr("The others");
+  const who = whoDecided(record, mine);
   /** @type {Item[]} */
   const road = [];
-  if (did !== null && !supposed) road.push(item(followed ? "followed" : "left", roadSaid(followed, mine)));
+  if (did !== null && !supposed) road.push(item(followed ? "followed" : "left", roadSaid(followed, mine ? null : who)));
   if (did !== null && !followed) road.push(itemOf("speech", chosen, { about: who }));
   if (did !== null) road.push(itemOf("speech", did, { about: supposed ? tr("The game supposes") : tr("History") }));
   if (did !== null && supposed) road.push(item("note", tr("The record says nothing of it.")));
@@ -106,12 +106,22 @@ function recordItems(record, mine) {
 }
 
 /**
- * @param {boolean} followed
+ * Whose decision it was: the reader's, or that of a seat by its name.
+ *
+ * @param {Record} record
  * @param {boolean} mine
  */
-function roadSaid(followed, mine) {
-  if (mine) return followed ? tr("You followed history here.") : tr("You left history here.");
-  return followed ? tr("The others followed history here.") : tr("The others left history here.");
+export function whoDecided({ decider }, mine) {
+  return mine ? tr("You") : decider || tr("The others");
+}
+
+/**
+ * @param {boolean} followed
+ * @param {string | null} name Who decided, where it was not the reader.
+ */
+function roadSaid(followed, name) {
+  if (name === null) return followed ? tr("You followed history here.") : tr("You left history here.");
+  return followed ? tr("{name}: as in history.", { name }) : tr("{name}: not as in history.", { name });
 }
 
 /**
