@@ -299,8 +299,11 @@ class Move:
     ) -> None:
         fixed = dict(transition.sets) | dict.fromkeys(resets, 0)
         adds, expressed = dict(transition.adds), dict(transition.computed)
+        self._source, self._target = source, target
         self._plus = [0] * target.words
         self._kind = target.kind
+        self._becomes: dict[int, Ints] = {}
+        """For each variable of which a digit becomes a digit, whatever else there is: which becomes which."""
         self._computed: list[tuple[Ast, Variable, Slot]] = []
         self._moves: list[_Run | _Table] = []
         for slot in target.slots:
@@ -320,16 +323,18 @@ class Move:
     def _digits(self, variable: Variable, amount: int, old: Slot, new: Slot, box: tuple[int, int]) -> None:
         """Note what each digit becomes; where all of them rise alike, no state need be looked at."""
         if not amount and old.band.least == new.band.least:
+            self._becomes[old.variable] = np.arange(old.size)
             self._run(old, new)
             return
         digits = [new.band.digit(_sum(variable, least, amount)) for least in old.band.least]
+        self._becomes[old.variable] = np.array(digits)
         first, last = old.band.digit(box[0]), old.band.digit(box[1])
         rises = {digits[digit] - digit for digit in range(first, last + 1)}
         if len(rises) == 1:
             self._plus[new.word] += rises.pop() * new.stride
             self._run(old, new)
         else:
-            self._table(old, new, np.array(digits, dtype=np.int64) * new.stride)
+            self._table(old, new, self._becomes[old.variable] * new.stride)
 
     def _run(self, old: Slot, new: Slot) -> None:
         last = self._moves[-1] if self._moves else None
@@ -367,6 +372,30 @@ class Move:
             word.astype(self._kind, copy=False) if np.ndim(word) else np.full(len(view), word, dtype=self._kind)
             for word in words
         )
+
+    def back(self, words: Words, most: int) -> Words | None:
+        """The packed states that may become some states of the next location, and perhaps others.
+
+        None where there are more than so many.
+        """
+        rows = np.arange(len(words[0]))
+        before = [np.zeros(len(rows), dtype=self._source.kind) for _ in range(self._source.words)]
+        for old in self._source.slots:
+            becomes = self._becomes.get(old.variable)
+            if becomes is None:
+                becomes, digits = np.zeros(old.size, dtype=np.int64), np.zeros(len(rows), dtype=np.int64)
+            else:
+                digits = self._target.digit(words, self._target.of[old.variable])[rows]
+            order = np.argsort(becomes, kind="stable")
+            first = np.searchsorted(becomes[order], digits)
+            count = np.searchsorted(becomes[order], digits, side="right") - first
+            if count.sum() > most:
+                return None
+            which = np.repeat(np.arange(len(rows)), count)
+            digit = order[np.arange(len(which)) + np.repeat(first - np.cumsum(count) + count, count)]
+            rows, before = rows[which], [word[which] for word in before]
+            before[old.word] += (digit * old.stride).astype(self._source.kind)
+        return tuple(before)
 
 
 def _sum(variable: Variable, value: int, amount: int) -> int:

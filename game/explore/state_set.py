@@ -83,15 +83,18 @@ class PendingStates:
 
 def _merged(states: StateSet, runs: int) -> StateSet:
     order, words = sorting(states.words, runs)
-    mass, cost = states.mass[order], states.cost[order]
     marks = tuple(mark[order] for mark in states.marks)
     first = _firsts(words)
-    if not first.all():
-        starts = np.flatnonzero(first)
-        words = tuple(word[starts] for word in words)
-        mass, cost = np.add.reduceat(mass, starts), np.minimum.reduceat(cost, starts)
-        marks = tuple(np.bitwise_or.reduceat(mark, starts) for mark in marks)
-    return StateSet(words, mass, cost, marks)
+    if first.all():
+        return StateSet(words, states.mass[order], states.cost[order], marks)
+    at = np.empty(len(order), dtype=np.intp)
+    at[order] = np.cumsum(first) - 1
+    starts = np.flatnonzero(first)
+    words = tuple(word[starts] for word in words)
+    mass: Reals = np.bincount(at, states.mass, len(starts)).astype(np.float64, copy=False)
+    cost = np.full(len(starts), np.iinfo(np.int32).max, dtype=np.int32)
+    np.minimum.at(cost, at, states.cost)
+    return StateSet(words, mass, cost, tuple(np.bitwise_or.reduceat(mark, starts) for mark in marks))
 
 
 def keys(words: Words) -> Ints:

@@ -11,6 +11,7 @@ import numpy as np
 from game.explore.automaton import Location, Policy, Program, Target, Transition, drawn_indices
 from game.explore.expressions import evaluate
 from game.explore.layout import After, Bools, Costs, Ints, Layouts, Move, Reals, View, Words
+from game.explore.state_set import gathered
 
 DECISION = 1 << 14
 """What a decision of the player costs on a road: more than all the luck that the rest of the road may need."""
@@ -96,6 +97,21 @@ class Stepper:
                     )
             if left is not None and not len(left):
                 return
+
+    def before(self, location: Location, to: int, words: Words, most: int) -> Words | None:
+        """The states of a location that may become some states of another, and perhaps others.
+
+        None where there are more than so many.
+        """
+        parts: list[Words] = []
+        for number, transition in enumerate(location.everything):
+            for turn, way in enumerate(transition.targets):
+                if way.location == to:
+                    part = self._move(location, number, turn, way).back(words, most)
+                    if part is None:
+                        return None
+                    parts.append(part)
+        return gathered(parts)
 
     def _move(self, location: Location, number: int, turn: int, way: Target) -> Move:
         key = location.index, number, turn

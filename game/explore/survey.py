@@ -12,7 +12,7 @@ from game.explore.automaton import Program, build, without
 from game.explore.balance import Threshold, thresholds
 from game.explore.choice_impact import ChoicePair, choice_pairs
 from game.explore.deadline import Deadline
-from game.explore.encounters import element_of
+from game.explore.encounters import Element, element_of
 from game.explore.events import texts_that_ask
 from game.explore.expressions import Range
 from game.explore.flag_costs import flag_costs
@@ -96,6 +96,11 @@ class Survey:
     def name(self) -> str:
         """A short name: seat, rival, opening."""
         return ", ".join(part for part in (self.seat, self.rival, self.opening) if part)
+
+    @property
+    def led_to(self) -> frozenset[Element]:
+        """The things to which the shortest road is known, and a seed with which the engine takes it."""
+        return frozenset(v.thing for v in self.verdicts if v.road and v.road.shortest and v.road.seed is not None)
 
 
 def setup_name(setup: Setup) -> str:
@@ -220,11 +225,8 @@ def _gauges(explored: Exploration, location: int) -> dict[str, list[tuple[int, i
     for variable in explored.program.variables:
         slot = layout.of.get(variable.index)
         if variable.gauge and slot is not None:
-            digits, places = np.unique(layout.digit(states.words, slot), return_inverse=True)
-            odds = np.bincount(places, states.mass) / total
-            gauges[variable.name] = [
-                (*slot.band.ends(int(digit)), float(p)) for digit, p in zip(digits, odds, strict=True) if p > 0
-            ]
+            odds = np.bincount(layout.digit(states.words, slot), states.mass) / total
+            gauges[variable.name] = [(*slot.band.ends(digit), float(p)) for digit, p in enumerate(odds) if p > 0]
     return gauges
 
 

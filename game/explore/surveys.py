@@ -82,7 +82,8 @@ class Surveying:
                 if waiting and pool is not None:
                     self._there(setups, waiting, pool)
                 settled = frozenset().union(*(one.settled for one in self.surveys.values()))
-                self.effort = replace(self.effort, settled=settled)
+                led_to = frozenset().union(*(one.led_to for one in self.surveys.values()))
+                self.effort = replace(self.effort, settled=settled, led_to=led_to)
         return [self.surveys.get(place) for place in range(len(setups))]
 
     def _here(self, setups: Sequence[Setup], place: int) -> None:

@@ -60,6 +60,8 @@ class Effort:
     """For texts that ask what the run remembers: see `recall.Recall.texts`."""
     settled: frozenset[str] = frozenset()
     """The paths of texts that ask what the run remembers, and are left out: another survey has settled them."""
+    led_to: frozenset[Element] = frozenset()
+    """The things to which another survey has found a road and its seed: no other is looked for as hard."""
     flags: bool = False
     """Whether to say what each flag costs."""
     odds_alone: bool = False
@@ -113,9 +115,10 @@ def _recalled(explored: Exploration, effort: Effort) -> dict[Element, Verdict]:
         return {}
     settled: dict[Element, Verdict] = {}
     known: dict[str, Recalled] = {}
+    open_ = {path for path in memory.met if element_of(path) not in effort.led_to}
     if not explored.cut:
         known = explored.in_time(
-            tr_lazy("roads to texts that remember"), lambda: Recall(explored).texts(effort.visits), known
+            tr_lazy("roads to texts that remember"), lambda: Recall(explored).texts(effort.visits, open_), known
         )
     roads: dict[Road, set[Element]] = {}
     for path, text in known.items():
@@ -125,7 +128,11 @@ def _recalled(explored: Exploration, effort: Effort) -> dict[Element, Verdict]:
         thing = element_of(path)
         recalled = known.get(path)
         if recalled is None:
-            reason = tr_lazy("some run reads it; its odds and a road are worked out with --roads")
+            reason = (
+                tr_lazy("some run reads it; its odds and a road are worked out with --roads")
+                if path in open_
+                else tr_lazy("some run reads it; another exploration says how likely, and by which road")
+            )
             settled[thing] = Verdict(thing, Status.REACHED, reason=reason)
             continue
         road = Witness(recalled.decisions, seeds.get(thing))
@@ -182,9 +189,13 @@ def _elsewhere(explored: Exploration) -> set[Element]:
 
 
 def _roads(explored: Exploration, effort: Effort) -> dict[Element, Witness]:
-    """A road to each thing; to endings with a seed found by looking harder, where it takes one."""
+    """A road to each thing; to endings with a seed found by looking harder, where it takes one and none is known."""
     roads, setup = witnesses(explored, explored.observer.seen, effort.seeds), explored.program.setup
-    unlucky = {road.decisions: {thing} for thing, road in roads.items() if road.seed is None and thing.kind == "ending"}
+    unlucky = {
+        road.decisions: {thing}
+        for thing, road in roads.items()
+        if road.seed is None and thing.kind == "ending" and thing not in effort.led_to
+    }
     seeds = explored.deadline.while_left(range(effort.seeds, effort.seeds * 50) if unlucky else ())
     lucky = confirmed((replace(setup, seed=seed) for seed in seeds), unlucky)
     return roads | {thing: replace(roads[thing], seed=seed) for thing, seed in lucky.items()}

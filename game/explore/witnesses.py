@@ -7,24 +7,27 @@ road is printed only when the engine, given these decisions, really comes there;
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from game.explore.automaton import Policy
+from game.explore.automaton import Location, Policy
 from game.explore.components import leads_to, program_parts
 from game.explore.confirm import confirmed, with_seeds
 from game.explore.coverage import Sighting
 from game.explore.encounters import Element
-from game.explore.layout import Costs, Words
+from game.explore.layout import Costs, Ints, Words
 from game.explore.search import Exploration
-from game.explore.state_set import StateIndex
+from game.explore.state_set import StateIndex, StateSet, gathered
 from game.play import decision_list
 from game.play.run import Decision
 
 LocatedRow = tuple[int, int]
 """A location, and a row of its states."""
+
+_FEW = 8
+"""Up to one in so many of a location's states are looked up one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,11 @@ class Backtracker:
         open_ = {to: rows for to in leads_to(location) if (rows := self._unled(to))}
         if not open_:
             return False
-        dearest = max(int(explored.reached[to].cost[list(rows)].max()) for to, rows in open_.items())
-        near = np.flatnonzero(states.cost < dearest)
+        targets = {to: _Target(explored, to, rows) for to, rows in open_.items()}
+        near = self._near(location, states, targets)
         if not len(near):
             return False
         view = explored.stepper.view(location, states.words).rows(near)
-        targets = {to: _Target(explored, to, rows) for to, rows in open_.items()}
         any_found = False
         for taken in explored.stepper.taken(location, view):
             for arrival in explored.stepper.arrivals(location, taken):
@@ -96,6 +98,17 @@ class Backtracker:
                         self._wanted.setdefault(index, set()).add(int(from_[row]))
                         any_found = True
         return any_found
+
+    def _near(self, location: Location, states: StateSet, targets: Mapping[int, _Target]) -> Ints:
+        """The states of a location from which one step may lead to wanted ones: all that are cheap enough, or few."""
+        parts: list[Words] = []
+        for to, target in targets.items():
+            part = self._explored.stepper.before(location, to, target.words, len(states) // _FEW)
+            if part is None:
+                return np.flatnonzero(states.cost < max(target.dearest for target in targets.values()))
+            parts.append(part)
+        at, there = StateIndex(states.words).of(gathered(parts))
+        return np.unique(at[there])
 
     def _unled(self, index: int) -> list[int]:
         start = self._explored.program.start
@@ -115,8 +128,10 @@ class _Target:
         states = explored.reached[index]
         self._rows = sorted(rows)
         chosen = np.array(self._rows)
+        self.words = tuple(word[chosen] for word in states.words)
         self._cost = states.cost[chosen]
-        self._places = StateIndex(tuple(word[chosen] for word in states.words))
+        self.dearest = int(self._cost.max())
+        self._places = StateIndex(self.words)
         self._done: set[int] = set()
 
     def match(self, words: Words, cost: Costs) -> Iterator[LocatedRow]:

@@ -6,16 +6,18 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from game.explore import state_set as found_module
 from game.explore.layout import Words
-from game.explore.search import Exploration, explore
+from game.explore.search import Exploration, Limits, explore
 from game.explore.state_set import Numbering, PendingStates, StateIndex, StateSet, keys
-from game.play.setup import Setup
+from game.play.setup import Rival, Setup
 from game.story.link import link
-from tests.explore.brute import Brute
+from tests import switches
+from tests.explore.brute import MOST, Brute
+from tests.explore.invented import invented
 from tests.explore.stories import choice, document, effects, flag, number, scene, story, way
 
 ME = frozenset({"me"})
@@ -136,3 +138,21 @@ def test_bands_hide_nothing_from_a_comparison(test: list[Any]) -> None:
     tale = document([number("n", 0, 10, 4)], [*rooms, scene("r5", to=[way("x", test), "y"])], endings=["x", "y"])
     found = explore(Setup(link(tale), ME))
     assert found.odds(found.program.entry["x"]) == Brute(tale, {"me"}, "history").chance("x")
+
+
+@settings(max_examples=20 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 2**40))
+def test_whatever_leads_to_a_state_is_found_by_going_back_from_it(seed: int) -> None:
+    tale = link(invented(seed, 12))
+    found = explore(Setup(tale, frozenset(tale.seats), Rival.WEIGHTED), Limits(MOST))
+    assume(not found.cut)
+    for index, from_ in found.reached.items():
+        location = found.program.locations[index]
+        view = found.stepper.view(location, from_.words)
+        for taken in found.stepper.taken(location, view):
+            for arrival in found.stepper.arrivals(location, taken):
+                back = found.stepper.before(location, arrival.location, arrival.words, 10**6)
+                assert back is not None
+                rows = range(len(from_)) if arrival.rows is None else arrival.rows.tolist()
+                led = {tuple(int(word[row]) for word in from_.words) for row in rows}
+                assert led <= set(zip(*(word.tolist() for word in back), strict=True))
