@@ -16,7 +16,6 @@ from game.story.load import story_texts
 from game.story.schema.files import MOST_CHOICES, MOST_LAWS, MOST_SCENES
 from game.story.schema.groups import MOST
 from game.story.translation import merge
-from game.story.yaml_tree import MOST_NODES
 
 Files = Mapping[str, str]
 """The files of a folder, by name."""
@@ -38,9 +37,7 @@ stakes:
 _SEATS = "  a: {name: Ann, about: One.}\n  b: {name: Bob, about: The other.}\n"
 _ENDING = "  end: {title: The end, epitaph: It is over., hint: Wait., text: Over., instead: Another way.}\n"
 _LAST = "{title: Last, text: That was it., next: end}\n"
-_HELD = "laws:\n" + "".join(
-    f"  w{n}: {{never: heat == 3 and oil == 5, at: s{n + 1}}}\n" for n in range(MOST_LAWS - 1)
-)
+_HELD = "laws:\n" + "".join(f"  w{n}: {{never: heat == 3 and oil == 5, at: s{n + 1}}}\n" for n in range(MOST_LAWS - 1))
 _RISING, _FALLING = "{heat: 1}", "{oil: -1}"
 
 
@@ -242,12 +239,14 @@ def _endings(share: float) -> Files:
         for k in range(places)
     )
     seats = "".join(f"  p{n}: {{name: P{n}, about: One.}}\n" for n in range(49))
-    challenges = "challenges:\n" + "".join(f"  c{n}: {{name: C{n}, about: x, if: heat > {n % 5}}}\n" for n in range(499))
+    challenges = "challenges:\n" + "".join(
+        f"  c{n}: {{name: C{n}, about: x, if: heat > {n % 5}}}\n" for n in range(499)
+    )
     endings = "".join(
         f"  e{n}: {{title: E{n}, epitaph: e, hint: h, text: t, instead: i, worth: {{p0: 1}}}}\n"
         for n in range(places * 43)
     )
-    return _folder(scenes, story=_STORY.replace(_SEATS, seats), more=challenges, endings=endings)
+    return _folder(scenes, story=_STORY.replace(_SEATS, seats), more=f"challenges:\n{challenges}", endings=endings)
 
 
 def _effects(share: float) -> Files:

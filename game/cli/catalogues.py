@@ -15,11 +15,11 @@ from game.i18n.catalogue import tr, tr_lazy
 from game.program import command_line
 from game.read_file import read_regular
 from game.story.folder import LOCALE, MOST_OF_A_CATALOGUE, file_of
-from game.story.load import load, story_texts, texts_as_written
 from game.story.po import InvalidCatalogue, entry_key, parse
 from game.story.problems import BrokenStory, StoryNotFound
 from game.story.translation import merge
 from game.story.translator_notes import notes
+from game.story.whole_story import read
 from game.write_file import write_file
 
 if TYPE_CHECKING:
@@ -54,8 +54,7 @@ def update_story(folder: Path, language: str) -> None:
         Refused: The story is broken, or the catalogue cannot be read or written.
     """
     try:
-        story = load(folder)
-        messages = story_texts(folder)
+        reading = read(folder)
     except StoryNotFound as error:
         raise UsageError(str(error)) from None
     except BrokenStory:
@@ -63,10 +62,12 @@ def update_story(folder: Path, language: str) -> None:
         raise Refused(
             tr("This story has errors. Fix them first; this lists them: {command}", command=command)
         ) from None
+    story, messages = reading.story, reading.texts
     if language == story.language:
         raise UsageError(tr("The story is written in “{code}”: there is nothing to translate.", code=language))
     file = folder / file_of(language) if language else folder / LOCALE / "story.pot"
-    comments = notes(story, texts_as_written(folder))
+    comments = notes(story, reading.written())
+    del reading  # the trees of its files take as much room as the catalogue will
     _update(
         file, lambda older: merge(messages, older if language else None, language, story.title, story.was, comments)
     )

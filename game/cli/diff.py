@@ -23,6 +23,8 @@ from game.i18n.numbers import figure
 
 if TYPE_CHECKING:
     from game.explore.compare_parts import ChangedPart
+    from game.explore.deadline import Deadline
+    from game.explore.search import Limits
     from game.explore.story_diff import ChangedLaw, Moved, StoryDiff
 
 _FORMATS = ("text", "json", "markdown")
@@ -48,7 +50,7 @@ def define(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--format", choices=_FORMATS, default="text", help=tr("for people, programs or a pull request")
     )
-    add_limits(command, 2_000_000)
+    add_limits(command, 2_000_000, seconds=60)
     page(
         command,
         tr(
@@ -73,39 +75,46 @@ def run(arguments: argparse.Namespace) -> int:
         UsageError: There is no story at one of the places, git knows no such revision, or numpy is missing.
         Refused: One of the stories is broken.
     """
-    from game.cli import launch
-    from game.cli.setups import need_numpy, setups
-    from game.explore.deadline import Deadline
-    from game.explore.search import Limits
-    from game.story.load import load
-    from game.story.renamed_since import told_today
+    from game.cli.setups import need_numpy
+    from game.explore.deadline import Deadline, OutOfTime
 
     need_numpy()
+    from game.explore.search import Limits
+
+    whole, limits = Deadline(arguments.max_seconds or inf), Limits(arguments.max_states)
+    try:
+        diff, pairs = _compared(arguments, whole, limits)
+    except OutOfTime:
+        raise Refused(tr("There was not even time to begin: allow more with --max-seconds.")) from None
+    if arguments.format == "json":
+        print(json_text({**asdict(diff), "means": diff.means}))
+    else:
+        print("\n".join(_lines(diff, arguments.format == "markdown", pairs)))
+    return 1 if diff.walkthroughs else 0
+
+
+def _compared(arguments: argparse.Namespace, whole: Deadline, limits: Limits) -> tuple[StoryDiff, int]:
+    """What is otherwise, and how many pairs of setups were to be explored."""
+    from game.cli import launch
+    from game.cli.setups import setups
     from game.explore.story_diff import story_diff
     from game.explore.survey import setup_name
+    from game.story.renamed_since import told_today
 
-    whole = Deadline(arguments.max_seconds or inf)
-    limits = Limits(arguments.max_states)
     here = _working_folder(arguments.new)
     with (
         _folder(arguments.old, here) as old,
         _folder(arguments.new or str(here), here) as new,
         tempfile.TemporaryDirectory() as name,
     ):
-        launch.load(str(old), None)
-        later = launch.load(str(new), None)
+        earlier, later = (launch.reading(folder) for folder in (old, new))
         made = Path(name)
-        renamed = told_today(old, later.was, made)
+        renamed = told_today(old, later.story.was, made, whole.check)
         if renamed:
-            old = made
-        theirs, mine = ({setup_name(s): s for s in setups(story, None, None, None)} for story in (load(old), later))
+            earlier = launch.reading(made)
+        theirs, mine = ({setup_name(s): s for s in setups(each.story, None, None, None)} for each in (earlier, later))
         pairs = [(theirs[key], mine[key]) for key in theirs if key in mine]
-        diff = story_diff(old, new, limits, pairs, renamed, whole)
-    if arguments.format == "json":
-        print(json_text({**asdict(diff), "means": diff.means}))
-    else:
-        print("\n".join(_lines(diff, arguments.format == "markdown", len(pairs))))
-    return 1 if diff.walkthroughs else 0
+        return story_diff(earlier, later, limits, pairs, renamed, whole), len(pairs)
 
 
 def _working_folder(new: str | None) -> Path:
@@ -171,12 +180,13 @@ class _Git:
 def _lines(diff: StoryDiff, markdown: bool, pairs: int) -> Iterator[str]:
     """The report: in sections, those that say nothing left out. So many pairs of setups were compared."""
     reworded = [f"{language}: {path}" for language, paths in diff.reworded.items() for path in paths]
+    hurried = [tr("all of its walkthroughs and translations: allow more with --max-seconds")] if diff.hurried else []
     words = diff.renamed or diff.wording or diff.moved or diff.stale or diff.rereads or diff.reorders or reworded
     if not diff.means:
         yield (
             _nothing_but(diff) if words else tr("Nothing changed for readers.") if diff.laws else tr("Nothing changed.")
         )
-    if not (diff.means or words or diff.laws):
+    if not (diff.means or words or diff.laws or hurried):
         return
     first = diff.means
     fails = [f"{c.place}: {c.new}" if c.place else c.new for c in diff.walkthroughs]
@@ -202,6 +212,7 @@ def _lines(diff: StoryDiff, markdown: bool, pairs: int) -> Iterator[str]:
         (tr("Gone without `was`: saves will be told"), diff.saves),
         (tr("Untranslated or stale"), stale),
         (tr("Not proved"), unproved),
+        (tr("There was no time to look at"), hurried),
         (tr("In another order"), diff.moved),
         (tr("Wording"), [*diff.wording, *reworded]),
     ):

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from game.plain.lines import Lines
+    from game.story.whole_story import WholeStory
 
 
 @contextmanager
@@ -98,8 +99,28 @@ def load(path: str | None, language: str | None) -> Story:
         Refused: It has errors.
     """
     place = story_folder(path)
-    try:
+    with _told(place):
         return load_localised(place, language)
+
+
+def reading(folder: Path) -> WholeStory:
+    """The story in a folder with all that is written of it, for commands about more than playing it.
+
+    Raises:
+        UsageError: There is none there.
+        Refused: It has errors.
+    """
+    from game.story.whole_story import read
+
+    with _told(folder):
+        return read(folder)
+
+
+@contextmanager
+def _told(place: Path) -> Iterator[None]:
+    """Say what is wrong with the story in a folder in a command's words."""
+    try:
+        yield
     except StoryNotFound as error:
         raise UsageError(str(error)) from None
     except BrokenStory as error:

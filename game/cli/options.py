@@ -117,8 +117,9 @@ def add_setups(command: argparse.ArgumentParser, seat: str, rival: str, opening:
     command.add_argument("--opening", metavar="ID", help=f"{tr('where the run begins')} ({opening})")
 
 
-def add_limits(command: argparse.ArgumentParser, states: int, meaning: str = "") -> None:
+def add_limits(command: argparse.ArgumentParser, states: int, meaning: str = "", seconds: int = 0) -> None:
     """--max-states and --max-seconds: where a proof stops; `meaning` says which states are counted."""
+    stop = tr("stop after N seconds, whatever is left to do; what that is will be said")
     command.add_argument(
         "--max-states",
         type=whole_number(0, MOST_LIMIT),
@@ -129,9 +130,9 @@ def add_limits(command: argparse.ArgumentParser, states: int, meaning: str = "")
     command.add_argument(
         "--max-seconds",
         type=whole_number(0, MOST_LIMIT),
-        default=0,
+        default=seconds,
         metavar="N",
-        help=tr("stop after N seconds, whatever is left to do; what that is will be said"),
+        help=f"{stop} ({tr('default: {seconds}; 0 for as long as it takes', seconds=seconds)})" if seconds else stop,
     )
 
 

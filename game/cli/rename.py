@@ -127,7 +127,7 @@ def _refuse_new_errors(files: dict[str, str], renamed: Renamed) -> None:
     after = {**files, **{name: text for name, text in renamed.files.items() if name.endswith(".yaml")}}
     after = {renamed.moved.get(name, name): text for name, text in after.items()}
     new = errors(after)
-    if len(new) > len(errors(files)):
+    if new and len(new) > len(errors(files)):
         raise Refused(tr("Nothing was changed: the story would no longer be sound.") + "\n" + new[0])
 
 

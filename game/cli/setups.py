@@ -48,11 +48,11 @@ def setups(story: Story, seat: str | None, rival: str | None, opening: str | Non
     for word, among in ((seat, [*known, "both"]), (opening, list(story.openings))):
         if word and word not in among:
             raise UsageError(tr("“{word}” is not in this story.", word=word) + did_you_mean(word, among))
-    chosen: list[Setup] = []
+    by_rule, chosen = rivals_by_rule(story), list[Setup]()
     for start in [opening] if opening else story.openings:
         for held in [seat] if seat else known:
             mine = seats(story, held)
-            by_rule = BY_RULE[:1] if mine == frozenset(story.seats) else rivals_by_rule(story)
-            tempers = [Rival(rival)] if rival else by_rule
+            alone = mine == frozenset(story.seats)
+            tempers = [Rival(rival)] if rival else BY_RULE[:1] if alone else by_rule
             chosen.extend(Setup(story, mine, temper, 0, start) for temper in tempers)
     return chosen

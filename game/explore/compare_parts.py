@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from game.explore.deadline import Deadline
 from game.story.text_memory import paired
 from game.story.unparse import unparse
 
@@ -74,9 +75,13 @@ class Comparison:
         return path
 
 
-def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> Comparison:
-    """Compare two stories, compiled, in the same names."""
-    return _Comparing(old, new).run()
+def compare(old: Mapping[str, Any], new: Mapping[str, Any], deadline: Deadline | None = None) -> Comparison:
+    """Compare two stories, compiled, in the same names.
+
+    Raises:
+        OutOfTime: There is no time for it.
+    """
+    return _Comparing(old, new, deadline or Deadline()).run()
 
 
 class _Paragraphs(dict[str, Any]):
@@ -86,10 +91,17 @@ class _Paragraphs(dict[str, Any]):
         super().__init__()
         self.place = place
         self.groups: list[list[str]] = []
+        self._numbers: dict[str, int] = {}
+
+    def number(self, path: str) -> int:
+        """Which of them one is, from 1."""
+        if len(self._numbers) != len(self):
+            self._numbers = {each: number for number, each in enumerate(self, 1)}
+        return self._numbers[path]
 
     def numbered(self, path: str) -> str:
         """Where one of them is compiled."""
-        return f"{self.place}#{list(self).index(path) + 1}"
+        return f"{self.place}#{self.number(path)}"
 
 
 class _Variants(_Paragraphs):
@@ -111,7 +123,8 @@ class _Written:
 class _Parting:
     """Takes a story to pieces: its parts without words, and its paragraphs by their paths."""
 
-    def __init__(self) -> None:
+    def __init__(self, deadline: Deadline) -> None:
+        self._deadline = deadline
         self.paragraphs: dict[str, _Written] = {}
         self.lines: dict[str, _Variants] = {}
         """The variants of each line, by its path."""
@@ -121,9 +134,10 @@ class _Parting:
 
         `path` is where its texts stand, as catalogues call it; `place` is where it is compiled.
         """
-        if isinstance(part, Mapping) and {"text", "numbers"} <= part.keys():
-            return self._line([*part.get("instead", ()), part], path, place)
-        if isinstance(part, Mapping):
+        if isinstance(part, dict):
+            if "numbers" in part and "text" in part:
+                self._deadline.check()
+                return self._line([*part.get("instead", ()), part], path, place)
             moving = {key: value for key, value in part.items() if key not in _WRITTEN}
             moving |= {key: value and WHOLE for key, value in moving.items() if key in _WORDS and _words(value)}
             if "words" in moving:  # of a label: what readers read is wording, what conditions ask for is not
@@ -135,9 +149,9 @@ class _Parting:
             return made | self._varying(part, path, place) if "choices" in part else made
         if not isinstance(part, list | tuple):
             return part
-        if part and all(isinstance(item, Mapping) and "line" in item for item in part):
+        if part and all(isinstance(item, dict) and "line" in item for item in part):
             return self._list(part, path, place)
-        if part and all(isinstance(item, Mapping) and {"id", "name"} & item.keys() for item in part):
+        if part and all(isinstance(item, dict) and ("id" in item or "name" in item) for item in part):
             named = {str(item.get("id", item.get("name"))): item for item in part}
             parts = {name: self.of(item, _below(path, name), f"{place}.{name}") for name, item in named.items()}
             return {**parts, "order": list(named)}
@@ -260,13 +274,15 @@ def _called(path: str) -> str:
 class _Comparing:
     """Two stories being compared."""
 
-    def __init__(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
-        older, newer = _Parting(), _Parting()
+    def __init__(self, old: Mapping[str, Any], new: Mapping[str, Any], deadline: Deadline) -> None:
+        older, newer = _Parting(deadline), _Parting(deadline)
+        self._deadline = deadline
         self._parts = older.of(old), newer.of(new)
         self._old, self._new = older.paragraphs, newer.paragraphs
         self._was = paired(_words_of(older.paragraphs), _words_of(newer.paragraphs))
         for path in older.lines.keys() & newer.lines.keys():
-            self._was |= paired(older.said(path), newer.said(path))
+            was, now = older.said(path), newer.said(path)
+            self._was |= dict(zip(now, was, strict=True)) if was == now else paired(was, now)
         self._still = {former: path for path, former in self._was.items()}
         self._seen: set[str] = set()
         self._comparison = Comparison(was=self._was, paragraphs=frozenset(self._new), called=self._names())
@@ -301,6 +317,8 @@ class _Comparing:
         return before != "" and self._was.get(after) == before
 
     def _changes(self, old: Any, new: Any, place: str) -> Iterator[ChangedPart]:
+        if old is new or (old == new and not isinstance(new, dict)):
+            return
         old, new = _of_one_kind(old, new), _of_one_kind(new, old)
         if isinstance(old, _Paragraphs) and isinstance(new, _Paragraphs):
             yield from self._paragraphs(old, new, place)
@@ -325,6 +343,7 @@ class _Comparing:
 
     def _paragraphs(self, old: _Paragraphs, new: _Paragraphs, place: str) -> Iterator[ChangedPart]:
         """What changed in a list of paragraphs: what came and went is told by itself."""
+        self._deadline.check()
         self._seen |= {old.place, new.place}
         stayed = [path for path in new if self._was.get(path) in old]
         for path in new:
@@ -333,7 +352,7 @@ class _Comparing:
         for path in old:
             if path not in self._still:
                 self._comparison.gone.append(ChangedPart(_place(old.numbered(path)), self._old[path].words, ""))
-        in_order = stayed == sorted(stayed, key=lambda path: list(old).index(self._was[path]))
+        in_order = stayed == sorted(stayed, key=lambda path: old.number(self._was[path]))
         if not in_order and not isinstance(new, _Variants):
             self._comparison.moved.append(_place(place))
         for path in stayed:
@@ -341,10 +360,7 @@ class _Comparing:
         were = _groups(([self._still[path] for path in group if path in self._still] for group in old.groups), stayed)
         are = _groups(new.groups, stayed)
         if were != are:
-            numbers = [
-                ", ".join(str(list(new).index(path) + 1) for group in groups for path in group)
-                for groups in (were, are)
-            ]
+            numbers = [", ".join(str(new.number(path)) for group in groups for path in group) for groups in (were, are)]
             yield ChangedPart(_place(place if isinstance(new, _Variants) else f"{place}.first_of"), *numbers)
 
 
@@ -368,7 +384,8 @@ def _words_of(written: Mapping[str, _Written]) -> dict[str, str]:
 
 def _as_before(old: list[str], new: list[str]) -> bool:
     """Whether what stands in both stands in the same order; what came or went is told by itself."""
-    return [each for each in old if each in new] == [each for each in new if each in old]
+    before, after = set(old), set(new)
+    return [each for each in old if each in after] == [each for each in new if each in before]
 
 
 def _tree(value: list[Any]) -> bool:

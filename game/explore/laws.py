@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -18,6 +18,8 @@ from game.explore.soft_locks import reaching
 from game.explore.witnesses import Witness
 from game.i18n.catalogue import NOTHING, LazyMessage, tr_lazy
 from game.play.setup import BY_RULE, Rival, Setup, rivals_by_rule, seats
+from game.story.closures import names_in
+from game.story.compiled import Ast
 from game.story.laws import Law
 from game.story.memory import questions
 from game.story.model import Story
@@ -28,7 +30,10 @@ Progress = Callable[[Setup], Callable[[float, int], None]]
 """Told of each setup that is begun; what it gives is told how far that has come."""
 
 _BREACH = "law:"
-"""What the probe is called that looks for what breaks a law."""
+"""How the probe is called that looks for what breaks a law, before the law's name."""
+
+_MOST_PROBES = 100_000
+"""How many places, law by law, one search watches: more laws are proved by another one."""
 
 _NO_TIME = tr_lazy("no time was left")
 
@@ -103,17 +108,18 @@ class _Proving:
                 self._search(setup, standing, self._deadline.left / (len(tasks) - number))
         return [self._rulings[id(law)] for law in self._laws]
 
-    def _tasks(self) -> Iterator[tuple[Setup, list[Law]]]:
-        """What is searched, and for which laws: each condition alone, because each tells more states apart."""
-        together: dict[tuple[str, Rival, str], tuple[Setup, list[Law]]] = {}
+    def _tasks(self) -> list[tuple[Setup, list[Law]]]:
+        """What is searched, and for which laws: those together that ask about the same, and tell the same apart."""
+        together: dict[tuple[object, ...], list[tuple[Setup, list[Law]]]] = {}
         for law in self._laws:
+            asked = frozenset(name for ast in _alike(law.must.values()) for name in names_in(ast))
             for setup in setups_of(self._story, law):
-                if law.must:
-                    yield setup, [law]
-                else:
-                    key = ",".join(sorted(setup.seats)), setup.rival, setup.opening
-                    together.setdefault(key, (setup, []))[1].append(law)
-        yield from together.values()
+                about = ",".join(sorted(setup.seats)), setup.rival, setup.opening, bool(law.must), asked
+                parts = together.setdefault(about, [(setup, [])])
+                if parts[-1][1] and len(law.must) + sum(len(each.must) for each in parts[-1][1]) > _MOST_PROBES:
+                    parts.append((setup, []))
+                parts[-1][1].append(law)
+        return [task for parts in together.values() for task in parts]
 
     def _search(self, setup: Setup, laws: Sequence[Law], seconds: float) -> None:
         try:
@@ -123,11 +129,14 @@ class _Proving:
                 self._undecided(law, _NO_TIME, 0)
 
     def _search_in_time(self, setup: Setup, laws: Sequence[Law], seconds: float) -> None:
-        broken = {place: negated(ast) for law in laws for place, ast in law.must.items()}
-        program = probes.probed(setup, {_BREACH: broken} if broken else {}, deadline=self._deadline)
+        broken = {_BREACH + law.name: _breaches(law) for law in laws if law.must}
+        program = probes.probed(setup, broken, deadline=self._deadline)
         possible = probes.possible(program)
-        if broken and _BREACH not in possible:  # ranges alone prove it, without a state
-            self._holds(laws[0], 0, bool(possible & broken.keys()))
+        for law in laws:
+            if law.must and _BREACH + law.name not in possible:  # ranges alone prove it, without a state
+                self._holds(law, 0, bool(possible & law.must.keys()))
+        laws = [law for law in laws if not law.must or _BREACH + law.name in possible]
+        if not laws:
             return
         limits = replace(self._limits, seconds=_SEARCHING * seconds if seconds < inf else 0.0)
         progress = self._progress(setup) if self._progress is not None else None
@@ -136,16 +145,16 @@ class _Proving:
             (self._condition if law.must else self._reach)(law, explored)
 
     def _condition(self, law: Law, explored: Exploration) -> None:
-        asked = {id(ast): ast for ast in law.must.values()}
-        closure = {key: self._conditions.closure(ast) for key, ast in asked.items()}
+        asked, breach = _alike(law.must.values()), _BREACH + law.name
+        closure = {id(ast): self._conditions.closure(ast) for ast in asked}
         closures = {place: closure[id(ast)] for place, ast in law.must.items()}
 
         def there(visits: Sequence[Visit]) -> bool:
             return _breaks(visits, closures)
 
-        asks = any(True for ast in asked.values() for _ in questions(ast))
-        recalled = probes.recalled(explored, _BREACH) if asks else False
-        broken = probes.found(explored, _BREACH)
+        asks = any(True for ast in asked for _ in questions(ast))
+        recalled = probes.recalled(explored, breach) if asks else False
+        broken = probes.found(explored, breach)
         if broken is not None:
             self._refuted(law, explored, broken.first, there)
         elif recalled is None:
@@ -206,7 +215,7 @@ class _Proving:
     def _refuted_by_memory(self, law: Law, explored: Exploration, there: Callable[[Sequence[Visit]], bool]) -> None:
         road = None
         with suppress(OutOfTime):
-            road = probes.road_to_recalled(explored, _BREACH, there)
+            road = probes.road_to_recalled(explored, _BREACH + law.name, there)
         self._note(law, explored, *(road or ("", None)))
 
     def _note(self, law: Law, explored: Exploration, place: str, road: Witness | None) -> None:
@@ -219,6 +228,17 @@ class _Proving:
 
 def _breaks(visits: Sequence[Visit], closures: Mapping[str, Holds]) -> bool:
     return any(place in closures and not closures[place](values, past) for place, values, past in visits)
+
+
+def _alike(asts: Iterable[Ast]) -> list[Ast]:
+    """Conditions, each once however many places it holds at."""
+    return list({id(ast): ast for ast in asts}.values())
+
+
+def _breaches(law: Law) -> dict[str, Ast]:
+    """What breaks a law, by place; one tree where it is the same at several."""
+    opposite = {id(ast): negated(ast) for ast in _alike(law.must.values())}
+    return {place: opposite[id(ast)] for place, ast in law.must.items()}
 
 
 def negated(ast: list[object]) -> list[object]:
@@ -238,11 +258,11 @@ def setups_of(story: Story, law: Law) -> list[Setup]:
         words = ["both"]
     else:
         words = [*story.seats, *(["both"] if len(story.seats) > 1 else [])] or ["both"]
-    made: list[Setup] = []
+    known, made = rivals_by_rule(story), list[Setup]()
     for opening in openings:
         for word in words:
             held = seats(story, word)
-            by_rule = BY_RULE[:1] if held == frozenset(story.seats) else rivals_by_rule(story)
+            by_rule = BY_RULE[:1] if held == frozenset(story.seats) else known
             rivals: Iterable[Rival] = [Rival(law.rival)] if law.rival else by_rule
             made.extend(Setup(story, held, rival, 0, opening) for rival in rivals)
     return made

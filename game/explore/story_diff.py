@@ -26,12 +26,14 @@ from game.explore.transcripts import transcript
 from game.explore.verdicts import Effort, Status
 from game.explore.walkthroughs import BadWalkthroughs, OwnTests, own_tests, walk
 from game.play.setup import Setup
-from game.story.folder import file_of
+from game.story.assemble import lacks
+from game.story.folder import MOST_OF_A_CATALOGUE, Unreadable, file_of, read_file
 from game.story.former import SEAT, VARIABLE, choice_today, path_today, today
 from game.story.laws import Law
-from game.story.load import catalogue_languages, compiled, inspect, load, story_texts
+from game.story.load import languages_looked_at
 from game.story.model import Story
 from game.story.po import InvalidCatalogue, parse
+from game.story.whole_story import WholeStory
 
 _BESIDE = frozenset(("was", "version", "places", "rules", "memory"))
 """Keys of a compiled story that say nothing of a run (former names, the story's number, where things are written), or
@@ -92,6 +94,7 @@ class StoryDiff:
         stale: By language, how many more texts readers get untranslated.
         reworded: By language, the paths of texts that have the same words and are translated otherwise.
         unproved: The setups in which one of the two is too large to be explored.
+        hurried: Whether there was no time to look at all walkthroughs and translations.
     """
 
     renamed: dict[str, str] = field(default_factory=dict)
@@ -113,6 +116,7 @@ class StoryDiff:
     stale: dict[str, int] = field(default_factory=dict)
     reworded: dict[str, list[str]] = field(default_factory=dict)
     unproved: list[str] = field(default_factory=list)
+    hurried: bool = False
 
     @property
     def means(self) -> bool:
@@ -126,8 +130,8 @@ class StoryDiff:
 
 
 def story_diff(
-    old: Path,
-    new: Path,
+    old: WholeStory,
+    new: WholeStory,
     limits: Limits,
     setups: Sequence[tuple[Setup, Setup]],
     renamed: Mapping[str, str],
@@ -136,24 +140,31 @@ def story_diff(
     """Compare two stories, both sound.
 
     Args:
-        old: The folder of the older, in the names of the newer.
-        new: The folder of the newer.
+        old: The older, in the names of the newer.
+        new: The newer.
         limits: Where the exploration of one setup stops.
         setups: Which setups are explored: of each story, the same.
         renamed: What was renamed in the older to have the names of the newer.
-        deadline: Until when all of it may take; what there is no time to prove is told as not proved.
+        deadline: Until when all of it may take; what there is no time to look at or to prove is told so.
+
+    Raises:
+        OutOfTime: There is not even time to compare what is written.
     """
-    stories = load(old), load(new)
+    deadline = deadline or Deadline()
+    stories = old.story, new.story
     diff = StoryDiff(dict(renamed))
-    compared = compare(_whole(old), _whole(new))
+    compared = compare(_whole(old), _whole(new), deadline)
     diff.parts, diff.added, diff.gone = compared.parts, compared.added, compared.gone
     diff.carried, diff.moved = compared.carried, compared.moved
-    diff.wording = _otherwise(_texts(old, stories[1].was), story_texts(new), compared)
+    texts = {path_today(stories[1].was, path): words for path, words in old.texts.items()}
+    diff.wording = _otherwise(texts, new.texts, compared)
     diff.saves = list(_lost(*stories))
-    tests = _own_tests(diff, stories, old, new)
-    _walk(diff, stories, tests)
-    _translations(diff, old, new, stories[1].was, compared)
-    deadline = deadline or Deadline()
+    tests = _own_tests(diff, old, new)
+    try:
+        _walk(diff, stories, tests, deadline)
+        _translations(diff, old, new, compared, deadline)
+    except OutOfTime:
+        diff.hurried = True
     if diff.moves:
         _explore(diff, limits, setups, deadline, compared)
     _laws(diff, stories, tests, limits, deadline)
@@ -166,12 +177,8 @@ def _otherwise(before: Mapping[str, str], after: Mapping[str, str], compared: Co
     return [path for path, words, was in stood if was is not None and before.get(was, words) != words]
 
 
-def _texts(folder: Path, was: Mapping[str, str]) -> dict[str, str]:
-    return {path_today(was, path): words for path, words in story_texts(folder).items()}
-
-
-def _whole(folder: Path) -> Any:
-    return {key: part for key, part in compiled(folder).items() if key not in _BESIDE}
+def _whole(reading: WholeStory) -> Any:
+    return {key: part for key, part in reading.compiled.items() if key not in _BESIDE}
 
 
 def _lost(old: Story, new: Story) -> Iterator[str]:
@@ -188,19 +195,19 @@ def _lost(old: Story, new: Story) -> Iterator[str]:
     yield from (seat for seat in old.seats if today(new.was, seat, SEAT) not in new.seats)
 
 
-def _own_tests(diff: StoryDiff, stories: tuple[Story, Story], old: Path, new: Path) -> tuple[OwnTests, OwnTests]:
+def _own_tests(diff: StoryDiff, old: WholeStory, new: WholeStory) -> tuple[OwnTests, OwnTests]:
     """The walkthroughs and laws of both; of what the newer cannot read, it is said that it has lost its way."""
     try:
-        return own_tests(stories[0], old), own_tests(stories[1], new)
+        return own_tests(old.story, old.folder), own_tests(new.story, new.folder)
     except BadWalkthroughs as error:
         diff.walkthroughs.append(ChangedPart("", "", str(error)))
         return OwnTests([], []), OwnTests([], [])
 
 
-def _walk(diff: StoryDiff, stories: tuple[Story, Story], tests: tuple[OwnTests, OwnTests]) -> None:
+def _walk(diff: StoryDiff, stories: tuple[Story, Story], tests: tuple[OwnTests, OwnTests], deadline: Deadline) -> None:
     """Take the walkthroughs of the older story in both."""
     again = {walkthrough.name: walkthrough for walkthrough in tests[1].walkthroughs}
-    for walkthrough in tests[0].walkthroughs:
+    for walkthrough in deadline.through(tests[0].walkthroughs):
         if walkthrough.name not in again:
             continue
         one, other = walk(stories[0], walkthrough), walk(stories[1], again[walkthrough.name])
@@ -239,27 +246,38 @@ def _in_words(law: Law | None) -> str:
     return ", ".join((law.says, *(f"{key} {value}" for key, value in runs if value)))
 
 
-def _translations(diff: StoryDiff, old: Path, new: Path, was: Mapping[str, str], compared: Comparison) -> None:
+def _translations(diff: StoryDiff, old: WholeStory, new: WholeStory, compared: Comparison, deadline: Deadline) -> None:
     codes = ("stale-translation", "untranslated")
-    for language in catalogue_languages(new):
+    changed = set(diff.wording)
+    for language in deadline.through(languages_looked_at(new.folder)):
+        catalogues = [_catalogue(reading.folder, language) for reading in (old, new)]
+        if catalogues[0] == catalogues[1] and old.texts == new.texts:
+            continue
         counts = [
-            sum(problem.code in codes for problem in inspect(folder, language).problems)
-            for folder in (old, new)
-            if language in catalogue_languages(folder)
+            sum(problem.code in codes for problem in lacks(data, file_of(language), reading.texts, reading.story.was))
+            for reading, data in zip((old, new), catalogues, strict=True)
+            if data is not None
         ]
         if len(counts) == 2 and counts[1] > counts[0]:
             diff.stale[language] = counts[1] - counts[0]
-        before, after = _translated(old, language, was), _translated(new, language, {})
-        changed = set(diff.wording)
+        before, after = _translated(catalogues[0], new.story.was), _translated(catalogues[1], {})
         if reworded := [path for path in _otherwise(before, after, compared) if path not in changed]:
             diff.reworded[language] = reworded
 
 
-def _translated(folder: Path, language: str, was: Mapping[str, str]) -> dict[str, str]:
+def _catalogue(folder: Path, language: str) -> bytes | None:
+    """What a story's catalogue holds; None where there is none, or it cannot be read."""
+    try:
+        return read_file(folder, file_of(language), MOST_OF_A_CATALOGUE)
+    except Unreadable:
+        return None
+
+
+def _translated(data: bytes | None, was: Mapping[str, str]) -> dict[str, str]:
     """What a catalogue makes of a story's texts, by their paths of today; nothing where it cannot be read."""
     try:
-        entries = parse((folder / file_of(language)).read_bytes().decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, InvalidCatalogue):
+        entries = parse((data or b"").decode("utf-8-sig").replace("\r\n", "\n"))
+    except (UnicodeDecodeError, InvalidCatalogue):
         return {}
     return {path_today(was, entry.msgctxt or ""): entry.msgstr for entry in entries.translated_entries()}
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache as once
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from game.i18n.catalogue import NOTHING, tr_lazy
 from game.story.compile import Compilation, compile_story
 from game.story.compiled import CompiledStory
+from game.story.declarations import Translate
 from game.story.folder import LOCALE, ROOM_MADE, WALKTHROUGHS, Folder, file_of
 from game.story.former import former_names
 from game.story.known_episodes import KnownEpisodes
@@ -19,11 +20,8 @@ from game.story.problems import Position, Problem, Report, codes
 from game.story.schema import KINDS
 from game.story.schema.files import MOST_SCENES
 from game.story.symbols import RESERVED
-from game.story.translation import Catalogue, TextCollector
+from game.story.translation import Catalogue
 from game.story.yaml_tree import MOST_NODES, Node, most_nodes, parse_yaml, too_many_nodes
-
-if TYPE_CHECKING:
-    from game.story.translator_notes import Written
 
 
 class KnownFile(NamedTuple):
@@ -119,21 +117,32 @@ def _check_walkthroughs(data: bytes, linked: Callable[[], Story], report: Report
     read_laws(root, linked(), report)
 
 
-def texts_of_files(folder: Folder) -> Mapping[str, str]:
-    """Every text of a story that readers meet, by path, in the order of its files; empty when it cannot be read."""
-    collector = TextCollector()
+def assemble_with_trees(
+    folder: Folder, note: Translate
+) -> tuple[tuple[Problem, ...], CompiledStory | None, Mapping[str, Node]]:
+    """Read and compile a story as it is written: its problems, what was compiled, and the trees of its files.
+
+    Args:
+        folder: Its files; `story.yaml` is among them.
+        note: Told of each text that readers meet, with its path; gives it as it is.
+    """
     report = Report()
     files = _FileReader(folder, report).read()
-    if files is not None:
-        compile_story(files, report, collector.note)
-    return collector.texts
+    if files is None:
+        return report.problems, None, {}
+    _check_allowed(files["story.yaml"], report)
+    return report.problems, compile_story(files, report, note).document, files
 
 
-def written_in_files(folder: Folder) -> Written:
-    """Where a story's texts are written, and what its author tells translators beside them."""
-    from game.story.translator_notes import as_written
-
-    return as_written(_FileReader(folder, Report()).read() or {}, texts_of_files(folder))
+def lacks(data: bytes, name: str, texts: Mapping[str, str], former: Mapping[str, str]) -> tuple[Problem, ...]:
+    """What is wrong with a catalogue of a story, by its texts and the former names of its parts."""
+    report = Report()
+    catalogue = Catalogue.read(data, name, report)
+    catalogue.follow(former)
+    for path, text in texts.items():
+        catalogue.translate(path, text)
+    catalogue.close()
+    return report.problems
 
 
 class _FileReader:

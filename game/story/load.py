@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache as once
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from game.story.assemble import KnownFile
     from game.story.compiled import CompiledStory
     from game.story.estimates import Estimates
-    from game.story.translator_notes import Written
 _PACKAGED = Path(__file__).parent.parent / "_scenes"
 _CHECKOUT = Path(__file__).parent.parent.parent / "scenes"
 
@@ -55,7 +54,7 @@ def load(path: Path | str, language: str | None = None) -> Story:
     """
     with no_collection():
         outline, whole = _kept(path, language)
-        return link_outline(outline, whole, once(partial(_estimates, Path(path), outline["was"])))
+        return link_outline(outline, whole, once(partial(estimates_of, Path(path), outline["was"])))
 
 
 def load_localised(path: Path | str, language: str | None) -> Story:
@@ -81,7 +80,7 @@ def compiled(path: Path | str, language: str | None = None) -> CompiledStory:
 
 def _kept(path: Path | str, language: str | None) -> cache.Kept:
     """The story in a folder, from the cache if it is there, else compiled and kept."""
-    folder = _folder(Path(path), language)
+    folder = folder_of(Path(path), language)
     key = cache.cache_key(folder.files, language)
     cached = cache.fetch(key) if not folder.refused else None
     if cached is not None:
@@ -105,17 +104,17 @@ def inspect(path: Path | str, language: str | None = None, everything: bool = Fa
     """
     with no_collection():
         files: dict[str, KnownFile] = {}
-        own = _inspect(_folder(Path(path), language), language, language is None, everything, files)
+        own = _inspect(folder_of(Path(path), language), language, language is None, everything, files)
         if language is not None or own.document is None:
             return own
-        looked_at = tuple(_few_enough(Path(path)))
-        translated = (_inspect(_folder(Path(path), known), known, files=files) for known in looked_at)
+        looked_at = tuple(languages_looked_at(Path(path)))
+        translated = (_inspect(folder_of(Path(path), known), known, files=files) for known in looked_at)
         problems = (problem for inspection in translated for problem in inspection.problems)
         unread = _of_catalogues(path, looked_at)
         return Inspection(tuple(dict.fromkeys((*own.problems, *problems, *unread))), own.document)
 
 
-def _few_enough(path: Path) -> Iterator[str]:
+def languages_looked_at(path: Path) -> Iterator[str]:
     """The languages of the catalogues that are looked at: one, and more as long as they are not too much together."""
     left = MOST_TOGETHER
     for count, language in enumerate(catalogue_languages(path)[:MOST_CATALOGUES]):
@@ -150,20 +149,12 @@ def story_texts(path: Path | str) -> Mapping[str, str]:
     Raises:
         StoryNotFound: There is no story there.
     """
-    from game.story import assemble
+    from game.story.assemble import assemble_with_trees
+    from game.story.translation import TextCollector
 
-    return assemble.texts_of_files(_folder(Path(path), None))
-
-
-def texts_as_written(path: Path | str) -> Written:
-    """Where a story's texts are written, and what its author tells translators beside them.
-
-    Raises:
-        StoryNotFound: There is no story there.
-    """
-    from game.story import assemble
-
-    return assemble.written_in_files(_folder(Path(path), None))
+    collector = TextCollector()
+    assemble_with_trees(folder_of(Path(path)), collector.note)
+    return collector.texts
 
 
 def story_files(path: Path | str) -> Mapping[str, bytes]:
@@ -172,7 +163,7 @@ def story_files(path: Path | str) -> Mapping[str, bytes]:
     Raises:
         StoryNotFound: There is no story there.
     """
-    return _folder(Path(path), None).files
+    return folder_of(Path(path)).files
 
 
 def allowed_warnings(path: Path | str) -> frozenset[str]:
@@ -183,7 +174,7 @@ def allowed_warnings(path: Path | str) -> frozenset[str]:
     """
     from game.story import assemble
 
-    return assemble.allowed_codes(_folder(Path(path), None))
+    return assemble.allowed_codes(folder_of(Path(path)))
 
 
 def shipped_folder() -> Path:
@@ -191,7 +182,8 @@ def shipped_folder() -> Path:
     return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
 
 
-def _estimates(path: Path, was: Mapping[str, str]) -> Estimates | None:
+def estimates_of(path: Path, was: Mapping[str, str]) -> Estimates | None:
+    """What a strategist plays by, where it is kept beside a story with such former names."""
     from game.story.saved_values import read_estimates  # only a rival that thinks asks for them
 
     return read_estimates(path, was)
@@ -209,8 +201,12 @@ def _inspect(
 
     known = None if files is None else Known(files)
     problems, document = assemble(folder, language, advised, everything, known)
-    sound = not any(p.severity is Severity.ERROR and _is_played(p.file) for p in problems)
-    return Inspection(problems, document if sound else None)
+    return Inspection(problems, document if is_sound(problems) else None)
+
+
+def is_sound(problems: Iterable[Problem]) -> bool:
+    """Whether a story with such problems can be played."""
+    return not any(p.severity is Severity.ERROR and _is_played(p.file) for p in problems)
 
 
 def _is_played(name: str) -> bool:
@@ -230,7 +226,12 @@ def _read_for(path: Path, language: str) -> tuple[str, ...]:
     return (language, *best[:1])
 
 
-def _folder(path: Path, language: str | None) -> Folder:
+def folder_of(path: Path, language: str | None = None) -> Folder:
+    """The files of a story, with those catalogues that serve who reads it in a language.
+
+    Raises:
+        StoryNotFound: There is no story there.
+    """
     try:
         if not path.exists():
             raise StoryNotFound(tr("{path}: there is no such folder", path=path))

@@ -5,13 +5,13 @@ Whoever compares the two then finds each thing under one name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from game.story.former import CHALLENGE, OPENING, SEAT, VARIABLE
 from game.story.load import load, story_files
 from game.story.problems import BrokenStory
-from game.story.references import WHEREVER, NameKind, references
+from game.story.references import WHEREVER, NameKind, Reference, at_home, named_in
 from game.story.rename import CannotRename, beside, rename
 
 _KINDS = {
@@ -22,13 +22,16 @@ _KINDS = {
 }
 
 
-def told_today(old: Path, was: Mapping[str, str], made: Path) -> dict[str, str]:
+def told_today(
+    old: Path, was: Mapping[str, str], made: Path, go_on: Callable[[], None] = lambda: None
+) -> dict[str, str]:
     """Write the older story into a folder, in the names of today.
 
     Args:
         old: The folder of the older story, which is left alone.
         was: Former names and present ones, as the newer story has them.
         made: The folder to write into.
+        go_on: Asked before each is renamed; may raise what ends it all.
 
     Returns:
         What was renamed, former names and present ones; nothing where the older story would not be sound
@@ -38,10 +41,11 @@ def told_today(old: Path, was: Mapping[str, str], made: Path) -> dict[str, str]:
     files = {name: data.decode("utf-8-sig", "replace").replace("\r\n", "\n") for name, data in read.items()}
     files |= beside(old)
     renamed: dict[str, str] = {}
+    by_file: dict[str, list[Reference]] = {}
+    named, defined = _named(files, by_file)
     for kind, former, today in _wanted(was):
-        # of several choices of one name, walkthroughs find theirs by its former name too
-        named = [each for each in references(_yaml(files)) if not each.name.startswith(f"{WHEREVER}/")]
-        if not any(each.defines and (each.kind, each.name) == (kind, former) for each in named):
+        go_on()
+        if (kind, former) not in defined:
             continue
         try:
             change = rename(files, named, kind, former, today.rpartition("/")[2])
@@ -49,6 +53,9 @@ def told_today(old: Path, was: Mapping[str, str], made: Path) -> dict[str, str]:
             continue
         files = {change.moved.get(name, name): text for name, text in {**files, **change.files}.items()}
         renamed[former] = today
+        for name in (*change.files, *change.moved):
+            by_file.pop(name, None)
+        named, defined = _named(files, by_file)
     for name, text in files.items() if renamed else ():
         file = made / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -64,8 +71,17 @@ def _is_sound(folder: Path) -> bool:
     return True
 
 
-def _yaml(files: Mapping[str, str]) -> dict[str, bytes]:
-    return {name: text.encode() for name, text in files.items() if name.endswith(".yaml")}
+def _named(
+    files: Mapping[str, str], by_file: dict[str, list[Reference]]
+) -> tuple[list[Reference], frozenset[tuple[NameKind, str]]]:
+    """Everything that is named in files, and what is defined there; `by_file` has those looked at already."""
+    for name, text in files.items():
+        if name.endswith(".yaml") and name not in by_file:
+            by_file[name] = named_in({name: text.encode()})
+    there = at_home(each for name in sorted(by_file) for each in by_file[name])
+    # of several choices of one name, walkthroughs find theirs by its former name too
+    named = [each for each in there if not each.name.startswith(f"{WHEREVER}/")]
+    return named, frozenset((each.kind, each.name) for each in named if each.defines)
 
 
 def _wanted(was: Mapping[str, str]) -> Iterator[tuple[NameKind, str, str]]:

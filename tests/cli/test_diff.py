@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from game.explore.deadline import Deadline
 from tests.cli.conftest import BAKER, ROOT, Holdup
 
 DAWN = "01-before-dawn.yaml"
@@ -224,6 +225,16 @@ def test_all_of_it_ends_when_its_time_is_up(holdup: Holdup, edited: Path, monkey
     edit(edited, ("effects: {heat: 2}", "effects: {heat: 3}"))
     monkeypatch.setattr("game.explore.deadline.time.perf_counter", lambda: next(now))
     done = holdup("diff", BAKER, edited, "--max-seconds", 1)
+    assert done == (1, "", "There was not even time to begin: allow more with --max-seconds.\n")
+
+
+def test_what_there_is_no_time_to_prove_is_told_with_what_was_changed(
+    holdup: Holdup, edited: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(edited, ("effects: {heat: 2}", "effects: {heat: 3}"))
+    monkeypatch.setattr(Deadline, "check", lambda self: None)
+    monkeypatch.setattr(Deadline, "left", 0.0)
+    done = holdup("diff", BAKER, edited)
     assert "heat: 2 → 3" in done.out
     assert "Odds of endings" not in done.out
     assert done.out.count("Too large for the limits") == 1

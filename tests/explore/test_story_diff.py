@@ -14,6 +14,7 @@ from game.story.load import load
 from game.story.model import Story
 from game.story.problems import BrokenStory
 from game.story.renamed_since import told_today
+from game.story.whole_story import read
 from tests.explore.single_edits import MEANS, WORDING, Edit, Files, Kind, varied
 
 ROOT = Path(__file__).parents[2]
@@ -77,7 +78,7 @@ def told(old: Path, made: Story, new: Path, room: Path) -> StoryDiff:
     """What is said of an edit before anything is explored."""
     room.mkdir()
     renamed = told_today(old, made.was, room)
-    return story_diff(room if renamed else old, new, Limits(), [], renamed)
+    return story_diff(read(room if renamed else old), read(new), Limits(), [], renamed)
 
 
 def test_there_are_two_hundred_edits_of_fourteen_kinds() -> None:

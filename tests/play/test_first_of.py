@@ -15,10 +15,11 @@ from game.explore.verdicts import Status
 from game.play.page import pages
 from game.play.run import Run
 from game.play.setup import Setup
-from game.story.load import inspect, load, story_texts, texts_as_written
+from game.story.load import inspect, load, story_texts
 from game.story.model import Story
 from game.story.translator_notes import notes
 from game.story.twee import write_twee
+from game.story.whole_story import read
 from tests.play.conftest import Play
 from tests.play.lighthouse import KEEPER, STORY, write
 
@@ -247,7 +248,7 @@ def test_translators_see_each_whole_where_it_stands(tmp_path: Path) -> None:
         "Nothing yet.",
     ]
     assert texts["stairs/text/2"] == "The end."
-    known = notes(story, texts_as_written(tmp_path))
+    known = notes(story, read(tmp_path).written())
     assert known["stairs/text/1/first_of/1"].lines == (
         "documented: a fact of record, to be exact",
         "read when: lit",
