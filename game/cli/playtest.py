@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from game import memory_limit
@@ -22,6 +24,9 @@ MOST_RUNS = 10**12
 
 MOST_PROCESSES = 1000
 
+_LONG_RUN = 500
+"""Where runs take more decisions and scenes passed than this, on average, not all are played unless asked for."""
+
 
 def define(command: argparse.ArgumentParser) -> None:
     """What can be written after `holdup playtest`."""
@@ -37,6 +42,17 @@ def define(command: argparse.ArgumentParser) -> None:
         default=0,
         metavar="N",
         help=tr("how many share the work (default: one per processor)"),
+    )
+    command.add_argument(
+        "--max-length",
+        type=whole_number(0, MOST_RUNS),
+        default=_LONG_RUN,
+        metavar="N",
+        help=tr(
+            "play fewer runs where they are longer on average than N decisions and scenes passed (default: {count}; 0 "
+            "to play all)",
+            count=_LONG_RUN,
+        ),
     )
     add_json(command)
     page(
@@ -68,7 +84,18 @@ def run(arguments: argparse.Namespace) -> int:
     opening = arguments.opening or next(iter(story.openings))
     setup = setups(story, seat, arguments.rival or Rival.WEIGHTED.value, opening)[0]
     wanted = SetupSpec(story_folder(arguments.path), seat_word(setup), setup.rival.value, setup.opening)
-    result = run_statistics(setup, play_in_parallel(wanted, arguments.runs, arguments.seed, arguments.processes))
+    most = arguments.max_length or inf
+    tally = play_in_parallel(wanted, arguments.runs, arguments.seed, arguments.processes, most)
+    result = run_statistics(setup, tally)
+    if tally.runs < arguments.runs:
+        print(
+            tr(
+                "Runs of this story are long: {played} of {wanted} were played. Allow more with --max-length.",
+                played=figure(tally.runs),
+                wanted=figure(arguments.runs),
+            ),
+            file=sys.stderr,
+        )
     print(json_text(_data(result)) if arguments.json else "\n".join(_table(result)))
     return 1 if result.tally.stuck or result.tally.endless else 0
 

@@ -14,6 +14,7 @@ from game.cli.pages import page
 from game.i18n.catalogue import tr, trn
 
 if TYPE_CHECKING:
+    from game.explore.deadline import Deadline
     from game.explore.walkthroughs import Outcome
     from game.story.laws import Law
     from game.story.model import Story
@@ -29,7 +30,7 @@ def define(command: argparse.ArgumentParser) -> None:
         metavar=(tr("RUN"), tr("NAME")),
         help=tr("write a run, by its number in the journal or its code, into walkthroughs.yaml under a name"),
     )
-    add_limits(command, 20_000_000)
+    add_limits(command, 20_000_000, seconds=60)
     command.add_argument(
         "names", nargs="*", metavar=tr("NAME"), help=tr("walkthroughs to take, laws to prove (default: all)")
     )
@@ -50,20 +51,21 @@ def run(arguments: argparse.Namespace) -> int:
     """Take a story's walkthroughs, and prove its laws.
 
     Returns:
-        1 when a walkthrough fails or reads otherwise than accepted, or a law is broken, else 0.
+        1 when a walkthrough fails, reads otherwise than accepted or was not taken, or a law is broken, else 0.
 
     Raises:
         UsageError: There is no story at the path, or neither a walkthrough nor a law of a name; or numpy is missing.
         Refused: The story or its walkthroughs are broken, or a transcript cannot be written.
     """
     from game.cli import launch
+    from game.explore.deadline import Deadline
     from game.explore.transcripts import FOLDER
     from game.explore.walkthroughs import BadWalkthroughs, own_tests, walk
     from game.story.folder import WALKTHROUGHS
 
     if arguments.record:
         return _record(arguments)
-    folder = story_folder(arguments.path)
+    folder, deadline = story_folder(arguments.path), Deadline(arguments.max_seconds or inf)
     try:
         story = launch.load(arguments.path, None)
         tests = own_tests(story, folder)
@@ -79,7 +81,9 @@ def run(arguments: argparse.Namespace) -> int:
     wanted = set(arguments.names or known)
     chosen = [walkthrough for walkthrough in tests.walkthroughs if walkthrough.name in wanted]
     try:
-        failed = sum(not _report(walk(story, walkthrough), folder, arguments.bless) for walkthrough in chosen)
+        passed = [
+            _report(walk(story, walkthrough), folder, arguments.bless) for walkthrough in deadline.while_left(chosen)
+        ]
     except OSError as error:
         raise Refused(f"{folder / FOLDER}: {error.strerror or error}.") from None
     if chosen:
@@ -88,11 +92,19 @@ def run(arguments: argparse.Namespace) -> int:
                 "{passed} of {count} walkthrough passes",
                 "{passed} of {count} walkthroughs pass",
                 len(chosen),
-                passed=len(chosen) - failed,
+                passed=sum(passed),
             )
         )
-    broken = _rule(story, [law for law in tests.laws if law.name in wanted], arguments)
-    return 1 if failed or broken else 0
+    if len(passed) < len(chosen):
+        print(
+            trn(
+                "There was no time for {count} walkthrough: allow more with --max-seconds.",
+                "There was no time for {count} walkthroughs: allow more with --max-seconds.",
+                len(chosen) - len(passed),
+            )
+        )
+    broken = _rule(story, [law for law in tests.laws if law.name in wanted], arguments, deadline)
+    return 1 if sum(passed) < len(chosen) or broken else 0
 
 
 def _record(arguments: argparse.Namespace) -> int:
@@ -121,7 +133,7 @@ def _record(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _rule(story: Story, laws: list[Law], arguments: argparse.Namespace) -> int:
+def _rule(story: Story, laws: list[Law], arguments: argparse.Namespace, deadline: Deadline) -> int:
     """Prove laws, and say what is known of each; how many are broken."""
     if not laws:
         return 0
@@ -130,12 +142,10 @@ def _rule(story: Story, laws: list[Law], arguments: argparse.Namespace) -> int:
 
     need_numpy()
     from game.explore import report_laws
-    from game.explore.deadline import Deadline
     from game.explore.laws import LawStatus, prove
     from game.explore.search import Limits
 
     bar = ProgressBar()
-    deadline = Deadline(arguments.max_seconds or inf)
     rulings = prove(story, laws, Limits(arguments.max_states), deadline, bar.next)
     bar.clear()
     for ruling in rulings:

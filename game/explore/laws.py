@@ -141,6 +141,10 @@ class _Proving:
         limits = replace(self._limits, seconds=_SEARCHING * seconds if seconds < inf else 0.0)
         progress = self._progress(setup) if self._progress is not None else None
         explored = probes.watch(program, limits, progress, Deadline(seconds))
+        if explored.cut and len(laws) > 1 and not limits.seconds:  # alone, each may tell fewer states apart
+            for part in (laws[: len(laws) // 2], laws[len(laws) // 2 :]):
+                self._search(setup, part, seconds)
+            return
         for law in laws:
             (self._condition if law.must else self._reach)(law, explored)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from itertools import repeat
+from math import inf
 from pathlib import Path
 
 from game.explore.playtest import Tally, play
@@ -32,7 +34,7 @@ class SetupSpec:
         return Setup(story, seats(story, self.seat), Rival(self.rival), 0, self.opening)
 
 
-def play_in_parallel(wanted: SetupSpec, runs: int, seed: int, processes: int = 0) -> Tally:
+def play_in_parallel(wanted: SetupSpec, runs: int, seed: int, processes: int = 0, most: float = inf) -> Tally:
     """Play many runs.
 
     Args:
@@ -40,6 +42,7 @@ def play_in_parallel(wanted: SetupSpec, runs: int, seed: int, processes: int = 0
         runs: How many runs, at least 0.
         seed: Where their chance comes from, 0 to 2**63 - 1.
         processes: How many processes share the work; 0 for as many as there are processors. The result is the same.
+        most: After how many decisions and scenes that are passed, on average over the runs, no other run is begun.
     """
     processes = processes or os.cpu_count() or 1
     chunks = [range(first, min(first + _CHUNK, runs)) for first in range(0, runs, _CHUNK)]
@@ -47,10 +50,10 @@ def play_in_parallel(wanted: SetupSpec, runs: int, seed: int, processes: int = 0
     if processes == 1 or runs < _FEW:
         setup = wanted.setup()
         for chunk in chunks:
-            tally.add(play(setup, chunk, seed))
+            tally.add(play(setup, chunk, seed, most * len(chunk)))
         return tally
     with worker_pool(processes, _prepare, wanted) as pool:
-        for part in pool.map(_play, chunks, [seed] * len(chunks)):
+        for part in pool.map(_play, chunks, repeat(seed), repeat(most)):
             tally.add(part)
     return tally
 
@@ -63,5 +66,5 @@ def _prepare(wanted: SetupSpec) -> None:
     _setups[:] = [wanted.setup()]
 
 
-def _play(chunk: range, seed: int) -> Tally:
-    return play(_setups[0], chunk, seed)
+def _play(chunk: range, seed: int, most: float) -> Tally:
+    return play(_setups[0], chunk, seed, most * len(chunk))

@@ -118,7 +118,7 @@ def play(setup: Setup, numbers: Iterable[int], seed: int, most: float = inf) -> 
         setup: How they are played.
         numbers: Which runs.
         seed: Where their chance comes from.
-        most: How many decisions all of them may take: the run under way is given up then, and no other is begun.
+        most: After how many decisions and scenes that are passed no other run is begun.
     """
     tally, lengths, reader = Tally(), paragraph_words(setup.story), Reader(setup)
     for number in numbers:
@@ -129,13 +129,13 @@ def play(setup: Setup, numbers: Iterable[int], seed: int, most: float = inf) -> 
         states: list[State] = []
         decisions: list[Decision] = []
         try:
-            states.extend(_random_run(mine, decisions, tally, most))
+            states.extend(_random_run(mine, decisions, tally))
         except EndlessStory:
             most -= _RESTLESS
             tally.endless += 1
             continue
         finally:
-            most -= len(decisions)
+            most -= len(decisions) + sum(len(state.passed) for state in states)
         tally.decisions += len(decisions)
         tally.run(mine.seed, states, decisions, reader, lengths)
     return tally
@@ -149,10 +149,10 @@ def random_runs(setup: Setup, numbers: Iterable[int]) -> Iterator[tuple[Setup, l
             yield mine, list(_random_run(mine, decisions, Tally())), decisions
 
 
-def _random_run(setup: Setup, decisions: list[Decision], tally: Tally, most: float = inf) -> Iterator[State]:
+def _random_run(setup: Setup, decisions: list[Decision], tally: Tally) -> Iterator[State]:
     state = begin(setup)
     yield state
-    while len(decisions) < min(most, MOST_DECISIONS):
+    while len(decisions) < MOST_DECISIONS:
         opened = open_choices(state)
         if not opened:
             return

@@ -289,7 +289,7 @@ def _explore(
     for number, pair in enumerate(setups):
         surveys: list[Survey] = []
         for which, setup in enumerate(pair):
-            if deadline.left:
+            if deadline.left and not any(one.cut for one in surveys):
                 seconds = deadline.left / (2 * (len(setups) - number) - which)
                 most = replace(limits, seconds=_SEARCHING * seconds if seconds < inf else 0)
                 with suppress(OutOfTime):

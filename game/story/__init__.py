@@ -19,11 +19,12 @@ Begin with `load`: it reads the `folder`, and takes the story from the `cache` o
    conditions as `closures` and effects as `value_functions`, when `lazy` is first asked for one. `memory` and `past`
    are what texts remember of a run.
 
-A story's own tests are `walkthroughs` and `laws`; `story_conditions` and `decision_words` read what is asked of a whole
-story. `translation`, `translation_memory` and `po` read it in other words, `story_languages` says in which;
-`translator_notes`, `completeness` and `unread_catalogues` are for who writes them. `references` says where a thing is
-named, `rename` names it otherwise, `former` finds it by the name it had, `text_memory` a text wherever it went, and
-`renamed_since` tells an older version in the names of today. `twee` and `from_twee` lead to Twine and back.
+A story's own tests are `walkthroughs` and `laws`; `story_conditions` and `decision_words` read what is asked of a
+whole story. `whole_story` reads one at once with all that is written of it. `translation`, `translation_memory` and
+`po` read it in other words, `story_languages` says in which; `translator_notes`, `completeness` and
+`unread_catalogues` are for who writes them. `references` says where a thing is named, `rename` names it otherwise,
+`former` finds it by the name it had, `text_memory` a text wherever it went, and `renamed_since` tells an older
+version in the names of today. `twee` and `from_twee` lead to Twine and back.
 
 Beside this way: `fingerprint` tells whether `saved_odds` and `saved_values` (the `estimates` of a rival that thinks)
 still hold; `file_watch` notices that an author saves, and `own_start` begins a run where they are at work; `templates`

@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from game.explore import probes
+from game.explore.automaton import Program
 from game.explore.confirm import states_along
 from game.explore.deadline import Deadline
 from game.explore.laws import LawStatus, Ruling, prove, setups_of
-from game.explore.search import Limits
+from game.explore.search import Exploration, Limits
 from game.explore.walkthroughs import BadWalkthroughs, own_tests
 from game.play.setup import Setup
 from game.story.laws import Law
@@ -106,6 +107,38 @@ def test_a_law_that_does_not_is_refuted_by_the_shortest_road(
     assert (found.status, found.place, str(found.road)) == (LawStatus.REFUTED, place, road)
     assert found.road is not None
     assert found.road.seed == 0
+
+
+def test_laws_that_ask_about_the_same_are_proved_by_one_search_and_others_by_their_own(
+    tale: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[set[str]] = []
+    real = probes.watch
+
+    def noted(program: Program, *limits: Any) -> Exploration:
+        searched.append({text.path for place in program.locations for text in place.texts})
+        return real(program, *limits)
+
+    monkeypatch.setattr(probes, "watch", noted)
+    one, two, three = "never: n == 2, at: x", "never: n == 3, at: y", "never: f and n == 3, at: [x, y]"
+    read = laws(tale, tmp_path, f"  one: {{{one}}}\n  two: {{{two}}}\n  three: {{{three}}}\n")
+    together = [(found.status, found.place, str(found.road)) for found in prove(tale, read)]
+    assert searched[0] == {"law:one", "law:two"}
+    assert len(searched) == 1  # ranges alone prove the third
+    alone = [ruling(tale, tmp_path, text) for text in (one, two, three)]
+    assert together == [(found.status, found.place, str(found.road)) for found in alone]
+
+
+def test_laws_that_are_too_large_to_be_proved_together_are_proved_apart(tmp_path: Path) -> None:
+    rooms = [
+        scene(f"a{n}", choice("up", f"a{n + 1}", effects=effects({"n": 1})), choice("by", f"a{n + 1}"))
+        for n in range(9)
+    ]
+    tale = story([number("n", 0, 9, 0)], [*rooms, scene("a9", choice("on", "x"))], endings=["x"])
+    read = laws(tale, tmp_path, "  soon: {never: n == 3, at: a1}\n  late: {never: n == 9, at: a9}\n")
+    states = max(found.states for found in prove(tale, read[:1]))
+    found = prove(tale, read, Limits(states=states + 1))
+    assert [each.status for each in found] == [LawStatus.PROVED, LawStatus.NOT_PROVED]
 
 
 def test_a_search_that_is_cut_short_proves_nothing_and_says_so(tale: Story, tmp_path: Path) -> None:

@@ -8,11 +8,12 @@ import pytest
 
 from game.explore.encounters import Element
 from game.explore.parallel import SetupSpec, play_in_parallel
-from game.explore.playtest import Tally, play
+from game.explore.playtest import MOST_DECISIONS, Tally, play
 from game.explore.statistics import distribution, run_statistics
 from game.play.setup import Setup
 from game.play.transitions import MOST_MOVES
 from tests.explore.stories import choice, effects, flag, paragraph, scene, story
+from tests.hostile import write
 
 ME = frozenset({"me"})
 BAKER = Path(__file__).parents[1] / "stories" / "baker"
@@ -72,10 +73,21 @@ def test_a_spread_has_its_middle_in_the_middle() -> None:
     assert distribution(play(fork(), range(9), 0).lengths) == (2, 2, 2.0, 2)
 
 
-def test_runs_that_go_round_are_given_up_once_all_have_taken_as_many_decisions_as_they_may() -> None:
+def test_no_run_is_begun_once_all_have_taken_as_many_decisions_as_they_may() -> None:
     maze = story([], [scene("a", choice("left", "a"), choice("right", "a"))], endings=["x"])
     tally = play(Setup(maze, ME), range(200), 0, most=50)
-    assert (tally.runs, tally.decisions, tally.endless) == (1, 50, 1)
+    assert (tally.runs, tally.decisions, tally.endless) == (1, MOST_DECISIONS, 1)
+
+
+def test_scenes_that_are_passed_count_as_decisions_do_and_the_same_runs_are_played_however_they_are_shared(
+    tmp_path: Path,
+) -> None:
+    folder = write("passages", tmp_path / "story", 0.001)
+    wanted = SetupSpec(folder, "a", "weighted", "start")
+    length = len(wanted.setup().story.scenes)
+    assert play(wanted.setup(), range(9), 0, most=3 * length).runs == 3
+    tallies = [play_in_parallel(wanted, 2_000, 0, processes, length / 4) for processes in (1, 2)]
+    assert [tally.runs for tally in tallies] == [8 * 63] * 2
 
 
 def test_runs_in_which_nobody_is_ever_asked_count_for_many_decisions() -> None:
