@@ -32,7 +32,7 @@ Progress = Callable[[Setup], Callable[[float, int], None]]
 _BREACH = "law:"
 """How the probe is called that looks for what breaks a law, before the law's name."""
 
-_MOST_PROBES = 100_000
+_MOST_PROBES = 200_000
 """How many places, law by law, one search watches: more laws are proved by another one."""
 
 _NO_TIME = tr_lazy("no time was left")
@@ -111,9 +111,13 @@ class _Proving:
     def _tasks(self) -> list[tuple[Setup, list[Law]]]:
         """What is searched, and for which laws: those together that ask about the same, and tell the same apart."""
         together: dict[tuple[object, ...], list[tuple[Setup, list[Law]]]] = {}
+        setups: dict[tuple[object, ...], list[Setup]] = {}
         for law in self._laws:
             asked = frozenset(name for ast in _alike(law.must.values()) for name in names_in(ast))
-            for setup in setups_of(self._story, law):
+            runs = law.seat, law.rival, law.opening, bool(law.must)
+            if runs not in setups:
+                setups[runs] = setups_of(self._story, law)
+            for setup in setups[runs]:
                 about = ",".join(sorted(setup.seats)), setup.rival, setup.opening, bool(law.must), asked
                 parts = together.setdefault(about, [(setup, [])])
                 if parts[-1][1] and len(law.must) + sum(len(each.must) for each in parts[-1][1]) > _MOST_PROBES:

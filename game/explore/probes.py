@@ -68,16 +68,18 @@ def probed(setup: Setup, probes: Probes, entering: bool = False, deadline: Deadl
     Raises:
         OutOfTime: There is no time for it.
     """
-    about = {q[1] for conditions in probes.values() for ast in conditions.values() for q in questions(ast)}
+    texts: dict[tuple[str, int], ReaderText] = {}
+    by_place: dict[str, list[ReaderText]] = {}
+    for name, conditions in probes.items():
+        for place, ast in conditions.items():
+            if (name, id(ast)) not in texts:
+                texts[name, id(ast)] = ReaderText(name, ast, "", (), 0, frozenset(questions(ast)))
+            by_place.setdefault(place, []).append(texts[name, id(ast)])
+    about = {q[1] for text in texts.values() for q in text.asks}
     decks = any(name.partition("/")[0] not in setup.story.scenes for name in about)
     program = build(setup, decks, deadline=deadline)
     for location in program.deadline.through(program.locations):
-        here = tuple(
-            ReaderText(name, ast, "", (), 0, frozenset(questions(ast)))
-            for name, conditions in probes.items()
-            for ast in (conditions.get(location.scene),)
-            if ast is not None
-        )
+        here = tuple(by_place.get(location.scene, ()))
         after = () if entering or location.turn == TURNING_OUT else here
         asked = location.policy not in (Policy.PASS, Policy.DRAW)
         location.transitions = tuple(replace(t, texts=() if asked else after) for t in location.transitions)
