@@ -40,16 +40,17 @@ def store(kind: str, key: str, body: bytes, most: int) -> None:
         most: How many of this kind are kept; the least recently used go first.
     """
     folder = cache_dir()
+    new = folder / f"{kind}-{key}-{os.getpid()}.new"  # a name of this process: two may do this at once
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        new = folder / f"{kind}-{key}-{os.getpid()}.new"  # a name of this process: two may do this at once
         new.write_bytes(_digest(body).encode() + b"\n" + body)
         new.replace(folder / f"{kind}-{key}.json")
         newest_first = sorted(folder.glob(f"{kind}-*"), key=lambda path: path.stat().st_mtime, reverse=True)
         for path in newest_first[most:]:
             path.unlink(missing_ok=True)
     except OSError:
-        return
+        with suppress(OSError):  # half of it would stay, and take room from what is whole
+            new.unlink(missing_ok=True)
 
 
 def _digest(body: bytes) -> str:

@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     from game.cli.resolve_run import resolve_run
 
     output = None if arguments.output in (None, "-") else Path(arguments.output)
-    with launch.players_journal() as journal:
+    with launch.players_journal(plays=False) as journal:
         resolved = resolve_run(arguments, journal, asked=False)
         for notice in resolved.notices:
             print(notice, file=sys.stderr)

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def players_journal() -> Iterator[Journal]:
+def players_journal(plays: bool = True) -> Iterator[Journal]:
     """The player's journal. What is to be said of the file is said even by a command that finds no run in it."""
-    journal = Journal.available()
+    journal = Journal.available(plays=plays)
     try:
         yield journal
     finally:

@@ -85,7 +85,10 @@ def run(arguments: argparse.Namespace) -> int:
             _report(walk(story, walkthrough), folder, arguments.bless) for walkthrough in deadline.while_left(chosen)
         ]
     except OSError as error:
-        raise Refused(f"{folder / FOLDER}: {error.strerror or error}.") from None
+        if error.strerror is None:
+            raise Refused(f"{folder / FOLDER}: {error}.") from None
+        reason = error.strerror
+        raise Refused(tr("{path}: this cannot be written ({reason}).", path=folder / FOLDER, reason=reason)) from None
     if chosen:
         print(
             trn(
@@ -114,7 +117,7 @@ def _record(arguments: argparse.Namespace) -> int:
     from game.explore.record import CannotRecord, record
 
     word, name = arguments.record
-    with launch.players_journal() as journal:
+    with launch.players_journal(plays=False) as journal:
         resolved = resolve_run(argparse.Namespace(**{**vars(arguments), "run": word}), journal, asked=False)
         folder = story_folder(arguments.path or journal.folder or None)
     if resolved.lost:

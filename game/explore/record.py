@@ -76,7 +76,8 @@ def record(folder: Path, name: str, run: Run) -> Path:
     except UnicodeDecodeError:
         raise CannotRecord(tr("{file} is not UTF-8 text.", file=WALKTHROUGHS)) from None
     except OSError as error:
-        raise CannotRecord(f"{WALKTHROUGHS}: {error.strerror or error}") from None
+        reason = error.strerror or error
+        raise CannotRecord(tr("{path}: this cannot be written ({reason}).", path=file, reason=reason)) from None
     return file
 
 

@@ -11,7 +11,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -61,7 +61,10 @@ class Database:
         self._connection: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
         self._looked_through = path is None
-        self._guarded(self._reach)
+        try:
+            self._guarded(self._reach)
+        except JournalUnavailable as error:  # a file may have been set aside before that
+            raise JournalUnavailable(" ".join((*self.notices, str(error)))) from error
 
     @classmethod
     def copy_of(cls, path: Path) -> Database:
@@ -142,7 +145,8 @@ class Database:
             if not durable:
                 connection.execute("PRAGMA synchronous = FULL")
         if durable and self.path is not None:
-            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            with suppress(sqlite3.Error):  # it is written, in the log; a file that fails is told of at the next write
+                connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
         return done
 
     def _stay_with_the_file(self) -> None:
@@ -190,7 +194,13 @@ class Database:
         return connection
 
     def _set_aside(self, path: Path) -> None:
-        """Rename a damaged file, unless another process has already begun a sound one; read back what can be read."""
+        """Put a sound file, with all that can be read of a damaged one, in its place, and keep that under another name.
+
+        Where there is no room for the new one, the old one stays where it is. So does a new one that is there already:
+        another process was faster.
+        """
+        from tempfile import TemporaryDirectory
+
         from game.journal.salvage import read_back
 
         self.close()
@@ -204,21 +214,25 @@ class Database:
                 if not _damaged(error):
                     raise
             self.close()
-            aside = _free_name(path)
-            path.touch()  # what is left may be a log alone
-            for suffix in ("", "-wal", "-shm"):
-                with suppress(FileNotFoundError):
-                    path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
+            with TemporaryDirectory(dir=path.parent) as folder:
+                new = Path(folder, path.name)
+                _make_private(new)
+                with closing(sqlite3.connect(new, isolation_level=None)) as connection:
+                    prepare(connection)
+                    connection.execute("BEGIN IMMEDIATE")
+                    salvaged = read_back(path, connection)
+                    connection.execute("COMMIT")
+                aside = _free_name(path)
+                path.touch()  # what is left may be a log alone
+                for suffix in ("", "-wal", "-shm"):
+                    with suppress(FileNotFoundError):
+                        path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
+                new.rename(path)
+            self.notices.append(
+                tr("The journal was damaged. It is kept as “{path}”, and a new one has been begun.", path=aside)
+            )
+            self.notices += salvaged.sentences
             self._connection = self._open()
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                salvaged = read_back(aside, self._connection)
-            finally:
-                self._connection.execute("COMMIT")
-        self.notices.append(
-            tr("The journal was damaged. It is kept as “{path}”, and a new one has been begun.", path=aside)
-        )
-        self.notices += salvaged.sentences
 
 
 _DAMAGES = (sqlite3.DatabaseError, StrangeJournal, UnicodeDecodeError)

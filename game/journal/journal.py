@@ -73,10 +73,14 @@ class Journal:
         return cls(Database(path or _players_file()))
 
     @classmethod
-    def available(cls, path: Path | None = None) -> Journal:
+    def available(cls, path: Path | None = None, plays: bool = True) -> Journal:
         """The player's journal; where it cannot be used, one in memory whose notices say why.
 
         It holds what can be read of the other: what is only locked, or on a disk that cannot be written, can be.
+
+        Args:
+            path: The file, if it is not the player's.
+            plays: Whether a game goes on with it, and must say that nothing is saved.
         """
         try:
             return cls.open(path)
@@ -85,7 +89,9 @@ class Journal:
                 journal = cls(Database.copy_of(path or _players_file()))
             except JournalUnavailable:
                 journal = cls.in_memory()
-            journal._database.notices += [str(error), tr("The game goes on, but nothing is being saved.")]
+            journal._database.notices.append(str(error))
+            if plays:
+                journal._database.notices.append(tr("The game goes on, but nothing is being saved."))
             return journal
 
     @classmethod

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 from game.i18n.catalogue import tr
@@ -49,7 +49,8 @@ def waits_alone(path: Path) -> bool:
 def read_only(file: Path) -> Iterator[sqlite3.Connection]:
     """A connection that can only read.
 
-    Where a log waits to be written into the file, even a reader would touch it: then a copy of both is read.
+    Where a log waits to be written into the file, even a reader would touch it: then a copy of both is read. Where there
+    is no room for one, the file is read alone: but for what could not be carried into it, it holds all.
 
     Raises:
         sqlite3.Error: The file is none that SQLite can read.
@@ -62,12 +63,14 @@ def read_only(file: Path) -> Iterator[sqlite3.Connection]:
     read_regular(file, 0)  # SQLite would not say why it cannot
     log = file.with_name(f"{file.name}-wal")
     waits = log.is_file() and log.stat().st_size > 0
-    with TemporaryDirectory() if waits else nullcontext(str(file.parent)) as folder:
-        read = Path(folder) / file.name
+    with ExitStack() as copies:
+        read = file
         if waits:
-            copyfile(file, read)
-            copyfile(log, read.with_name(log.name))
-        uri = f"{read.absolute().as_uri()}?mode=ro{'' if waits else '&immutable=1'}"
+            with suppress(OSError):
+                folder = Path(copies.enter_context(TemporaryDirectory()))
+                copyfile(log, folder / log.name)
+                read = Path(copyfile(file, folder / file.name))
+        uri = f"{read.absolute().as_uri()}?mode=ro{'&immutable=1' if read == file else ''}"
         with closing(sqlite3.connect(uri, uri=True)) as connection:
             mistrust(connection)
             yield connection

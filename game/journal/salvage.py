@@ -23,6 +23,8 @@ from game.journal.tables import COLUMNS, prepare
 
 _UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
 
+_DISK = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+
 _MOST_NUMBERS = 100_000
 """How many runs at most are asked for by their numbers: a damaged table can pass over some without an error."""
 
@@ -77,7 +79,7 @@ def read_back(source: Path, target: sqlite3.Connection) -> Salvage:
 
     Raises:
         OSError: The file cannot be copied to be read.
-        sqlite3.Error: The open journal cannot be written.
+        sqlite3.Error: The open journal cannot be written, or the copy not be opened.
     """
     with _opened(source) as connection:
         return Salvage(0, 0) if connection is None else _bring(connection, target)
@@ -102,6 +104,22 @@ def _opened(source: Path) -> Iterator[sqlite3.Connection | None]:
             yield connection
 
 
+@contextmanager
+def _over_damage() -> Iterator[None]:
+    """Pass over what cannot be read because it is damaged."""
+    try:
+        yield
+    except _UNREADABLE as error:
+        _refuse_a_failing_disk(error)
+
+
+def _refuse_a_failing_disk(error: Exception) -> None:
+    """Raise what is no damage: the copy cannot be opened, and nothing is known of what it holds."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code & 0xFF in _DISK and code != sqlite3.SQLITE_IOERR_SHORT_READ:
+        raise error
+
+
 def _connected(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file, isolation_level=None)
     mistrust(connection)
@@ -114,7 +132,8 @@ def _holds_runs(file: Path) -> bool:
         for table, columns in (("runs", ", ".join(_RUN)), ("decisions", COLUMNS["decisions"].replace(" ", ", "))):
             try:
                 connection.execute(f"SELECT {columns} FROM {table} LIMIT 0")
-            except _UNREADABLE:
+            except _UNREADABLE as error:
+                _refuse_a_failing_disk(error)
                 return False
     return True
 
@@ -168,7 +187,7 @@ def _runs(connection: sqlite3.Connection) -> list[sqlite3.Row]:
     ends = [row["run"] for row in _scan(connection, "decisions", "run, n") if isinstance(row["run"], int)]
     for number in range(1, min(max((*rows, *ends), default=0), _MOST_NUMBERS) + 1):
         if number not in rows:
-            with suppress(*_UNREADABLE):
+            with _over_damage():
                 matching = connection.execute(f"SELECT {columns} FROM runs NOT INDEXED WHERE id = ?", (number,))
                 rows.update({row["id"]: row for row in matching})
     return [rows[number] for number in sorted(rows)]
@@ -179,7 +198,7 @@ def _scan(connection: sqlite3.Connection, table: str, columns: str) -> list[sqli
     rows: list[sqlite3.Row] = []
     for direction in ("ASC", "DESC"):
         ordered = ", ".join(f"{name} {direction}" for name in _KEYS[table])
-        with suppress(*_UNREADABLE):
+        with _over_damage():
             rows.extend(connection.execute(f"SELECT {columns} FROM {table} NOT INDEXED ORDER BY {ordered}"))
             break  # else, what came before the failing row is kept
     return rows
@@ -188,7 +207,7 @@ def _scan(connection: sqlite3.Connection, table: str, columns: str) -> list[sqli
 def _decisions(connection: sqlite3.Connection, run: int) -> list[sqlite3.Row]:
     """A run's decisions from the first on, without a gap."""
     rows: list[sqlite3.Row] = []
-    with suppress(*_UNREADABLE):
+    with _over_damage():
         for row in connection.execute(
             "SELECT n, scene, choice, said, hash FROM decisions WHERE run = ? ORDER BY n", (run,)
         ):

@@ -10,7 +10,7 @@ from typing import Any
 from game.story.schema.definitions import with_definitions
 from game.story.schema.files import ENDINGS, EPISODE, FACTS, PEOPLE, STORY, WALKTHROUGHS
 from game.story.schema.groups import ObjectShape
-from game.write_file import write_file
+from game.write_file import write_files
 
 KINDS: dict[str, ObjectShape] = {
     "story": STORY,
@@ -46,5 +46,4 @@ def written(kind: str) -> str:
 
 def write(folder: Path = Path(__file__).parent, kinds: Iterable[str] = KINDS) -> None:
     """Write the JSON Schema of some kinds of file into a folder; by default of all, into the one that is shipped."""
-    for kind in kinds:
-        write_file(folder / f"{kind}.json", written(kind), within=folder)
+    write_files({folder / f"{kind}.json": written(kind) for kind in kinds}, (), within=folder)
