@@ -77,9 +77,14 @@ class _File(io.FileIO):
 @contextmanager
 def failing(disk: Disk) -> Iterator[Disk]:
     """Let everything in this process write to a disk that fails."""
-    with patch.multiple(os, **_replaced(disk)), patch.multiple(builtins, open=(opened := _opening(disk))):
-        with patch.multiple(io, open=opened), _sqlite_on(disk):
-            yield disk
+    opened = _opening(disk)
+    with (
+        patch.multiple(os, **_replaced(disk)),
+        patch.multiple(builtins, open=opened),
+        patch.multiple(io, open=opened),
+        _sqlite_on(disk),
+    ):
+        yield disk
 
 
 def _replaced(disk: Disk) -> dict[str, Any]:

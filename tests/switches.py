@@ -9,7 +9,7 @@ ACCEPT = bool(os.environ.get("HOLDUP_ACCEPT"))
 """HOLDUP_ACCEPT=1: what is compared with a file that was accepted before (screens, diagnostics) is written into it."""
 
 THOROUGH = int(os.environ.get("HOLDUP_THOROUGH", "1"))
-"""HOLDUP_THOROUGH=N: N times as many edits under a run, processes killed and stories invented."""
+"""HOLDUP_THOROUGH=N: N times as many edits under a run, writes that fail, processes killed and stories invented."""
 
 PACKAGING = bool(os.environ.get("HOLDUP_PACKAGING"))
 """HOLDUP_PACKAGING=1: what takes minutes and the network too: installing, fresh checkouts."""

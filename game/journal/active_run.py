@@ -38,6 +38,7 @@ class ActiveRun:
         self._recorded: Sequence[Decision] = ()
         self._lost = 0
         self._failing = False
+        self._unsaved = False
         self._notices: list[str] = []
         self._replies: Sequence[Sequence[Decision]] = ()
         self._cached_pages: tuple[Run, tuple[Page, ...]] | None = None
@@ -66,7 +67,7 @@ class ActiveRun:
         active._parent = None
         active._recorded = resumed.run.decisions
         active._lost = resumed.lost
-        active._failing = False
+        active._failing = active._unsaved = False
         active._notices = list(resumed.notices)
         active._replies = ()
         active._cached_pages = None
@@ -75,7 +76,7 @@ class ActiveRun:
     @property
     def saved(self) -> bool:
         """Whether everything decided so far is in the journal, on disk."""
-        return not self._failing and self._journal.path is not None
+        return not self._unsaved and self._journal.path is not None
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -163,8 +164,9 @@ class ActiveRun:
         except JournalUnavailable as error:
             if not self._failing:
                 self._notices += [str(error), tr("The game goes on, but this run is not being saved.")]
-            self._failing = True
+            self._failing = self._unsaved = True
             return
+        self._unsaved = False
         self._recorded = self.run.decisions
         if self._failing:
             self._failing = False

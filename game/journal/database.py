@@ -222,17 +222,30 @@ class Database:
                     connection.execute("BEGIN IMMEDIATE")
                     salvaged = read_back(path, connection)
                     connection.execute("COMMIT")
-                aside = _free_name(path)
-                path.touch()  # what is left may be a log alone
-                for suffix in ("", "-wal", "-shm"):
-                    with suppress(FileNotFoundError):
-                        path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
-                new.rename(path)
-            self.notices.append(
-                tr("The journal was damaged. It is kept as “{path}”, and a new one has been begun.", path=aside)
-            )
+                self._swap(path, new)
             self.notices += salvaged.sentences
             self._connection = self._open()
+
+    def _swap(self, path: Path, new: Path) -> None:
+        """Give a damaged file and its logs another name, and its own to a new one: all of it, or nothing."""
+        aside = _free_name(path)
+        path.touch()  # what is left may be a log alone
+        names = [(path.with_name(path.name + end), aside.with_name(aside.name + end)) for end in ("", "-wal", "-shm")]
+        moved: list[tuple[Path, Path]] = []
+        self.notices.append(
+            tr("The journal was damaged. It is kept as “{path}”, and a new one has been begun.", path=aside)
+        )
+        try:
+            for there, kept in names:
+                if there.exists():
+                    moved.append((there, there.rename(kept)))
+            new.rename(path)
+        except OSError:
+            with suppress(OSError):
+                for there, kept in reversed(moved):
+                    kept.rename(there)
+                self.notices.pop()
+            raise
 
 
 _DAMAGES = (sqlite3.DatabaseError, StrangeJournal, UnicodeDecodeError)

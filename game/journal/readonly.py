@@ -49,8 +49,8 @@ def waits_alone(path: Path) -> bool:
 def read_only(file: Path) -> Iterator[sqlite3.Connection]:
     """A connection that can only read.
 
-    Where a log waits to be written into the file, even a reader would touch it: then a copy of both is read. Where there
-    is no room for one, the file is read alone: but for what could not be carried into it, it holds all.
+    Where a log waits to be written into the file, even a reader would touch it: then a copy of both is read. Where
+    there is no room for one, the file is read alone: but for what could not be carried into it, it holds all.
 
     Raises:
         sqlite3.Error: The file is none that SQLite can read.

@@ -23,7 +23,8 @@ from game.journal.tables import COLUMNS, prepare
 
 _UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
 
-_DISK = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+_DISK = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY)
+"""What SQLite says of a disk that fails, and not of a file."""
 
 _MOST_NUMBERS = 100_000
 """How many runs at most are asked for by their numbers: a damaged table can pass over some without an error."""

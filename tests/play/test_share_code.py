@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import string
 from base64 import urlsafe_b64encode
+from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
@@ -11,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.journal import Journal
 from game.play import share_code
 from game.play.run import Run
 from game.play.setup import Rival, Setup, seats
@@ -20,6 +23,7 @@ from game.story.compiled import CompiledStory
 from game.story.link import link
 from game.story.load import inspect
 from game.story.model import Story
+from tests import switches
 from tests.play.drafts import random_document
 
 BAKER = Path(__file__).parents[1] / "stories" / "baker"
@@ -142,3 +146,54 @@ def test_a_code_that_counts_one_decision_more_than_it_holds_is_refused_though_it
 @given(st.lists(st.integers(0, 4095)))
 def test_decisions_are_unpacked_as_they_were_packed(marks: list[int]) -> None:
     assert share_code._unpack(share_code._pack(marks), len(marks)) == marks
+
+
+MUTATED = 400 * switches.THOROUGH
+LETTERS = string.ascii_letters + string.digits + "-_"
+STRAY = LETTERS + "é\u200b%\n\0\x1b\ud800/+="
+
+
+def rewritten(code: str, chance: random.Random) -> str:
+    """A code after slips of the hand, of whatever sent it, or of somebody who means harm."""
+    letters = list(code)
+    for _ in range(chance.randint(1, 4)):
+        at = chance.randrange(len(letters) + 1)
+        letters[at : at + chance.randrange(3)] = chance.choices(STRAY, k=chance.choice((0, 1, 1, 1, 2, 30)))
+    return "".join(letters)
+
+
+def forged(code: str, chance: random.Random) -> str:
+    """A code of other bytes, whose checksum is right."""
+    body = bytearray(share_code._body(code))
+    for _ in range(chance.randint(1, 4)):
+        body[chance.randrange(len(body))] = chance.randrange(256)
+    body = body[: chance.choice((len(body), chance.randint(1, len(body))))]
+    body += chance.randbytes(chance.choice((0, 0, 3, 20)))
+    return "holdup-" + urlsafe_b64encode(body + share_code._hash(bytes(body), 2)).decode().rstrip("=")
+
+
+@pytest.mark.parametrize("mutate", [rewritten, forged])
+def test_no_mutated_code_does_more_than_be_refused_or_be_a_run_that_can_be_kept(
+    mutate: Callable[[str, random.Random], str],
+) -> None:
+    """`HOLDUP_THOROUGH=30` for 24 000 of them."""
+    story = link(document())
+    chance = random.Random(15)
+    codes = [
+        encode(walked(story, seat, Rival.WEIGHTED, seed, steps))
+        for seat in ("both", *story.seats)
+        for seed in (0, 77, 2**63 - 1)
+        for steps in (0, 1, 3, 9)
+    ]
+    journal = Journal.in_memory()
+    read = 0
+    for _ in range(MUTATED):
+        try:
+            found = decode(story, mutate(chance.choice(codes), chance))
+        except (InvalidShareCode, WrongStory):
+            continue
+        read += 1
+        kept = journal.load(journal.begin(found.run))
+        assert (kept.seed, len(kept.decisions)) == (found.run.setup.seed, len(found.run.decisions))
+        assert decode(story, encode(found.run)).run == found.run
+    assert 0 < read < MUTATED
