@@ -236,14 +236,14 @@ class Database:
             tr("The journal was damaged. It is kept as “{path}”, and a new one has been begun.", path=aside)
         )
         try:
-            for there, kept in names:
+            for there, other in names:
                 if there.exists():
-                    moved.append((there, there.rename(kept)))
+                    moved.append((there, there.rename(other)))
             new.rename(path)
         except OSError:
             with suppress(OSError):
-                for there, kept in reversed(moved):
-                    kept.rename(there)
+                for there, other in reversed(moved):
+                    other.rename(there)
                 self.notices.pop()
             raise
 
