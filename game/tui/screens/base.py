@@ -9,9 +9,11 @@ from textual import on
 from textual.events import Key
 from textual.screen import ModalScreen, Screen
 
+from game.i18n.catalogue import tr
 from game.tui.keys import handed_on, number_of
 from game.tui.widgets.choices import Choices
 from game.tui.widgets.hints import Hint, Hints, hints_of
+from game.tui.widgets.sheet import Overflow
 from game.view.commands import Action, Command, Need, Scope, command_of_key
 
 if TYPE_CHECKING:  # what plays a run is loaded when one is played: the title is there before
@@ -74,7 +76,16 @@ class CommandScreen(Screen[Answer]):
     def hint(self) -> None:
         """Show in the footer what can be done at present."""
         for hints in self.query(Hints):
-            hints.show([*self.status(), *hints_of(self.where, self.met, self.numbers)])
+            hints.show([*self._beyond(), *self.status(), *hints_of(self.where, self.met, self.numbers)])
+
+    def _beyond(self) -> list[Hint]:
+        """Where there is more of a form or a list than is seen."""
+        parts = [part for part in self.walk_children(Overflow) if part.display]
+        above, below = any(part.above for part in parts), any(part.below for part in parts)
+        if not above and not below:
+            return []
+        sign = "↕" if above and below else "↓" if below else "↑"
+        return [Hint(sign, tr("more"), "down" if below else "up", lasting=True)]
 
     def signs(self) -> tuple[tuple[str, str], ...]:
         """The signs that are drawn here and nowhere else, with what each means."""
@@ -128,6 +139,11 @@ class CommandScreen(Screen[Answer]):
 
     def on_mount(self) -> None:
         """Say what can be done."""
+        self.hint()
+
+    @on(Overflow.Moved)
+    def _moved(self, message: Overflow.Moved) -> None:
+        message.stop()
         self.hint()
 
     @on(Choices.OptionClicked)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from functools import partial
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 
 from game.i18n.catalogue import tr
@@ -17,9 +17,10 @@ from game.tui.screens.base import CommandScreen
 from game.tui.screens.text_dialog import TextDialog
 from game.tui.trace import braille, over_time
 from game.tui.typeset import wrap
-from game.tui.widgets.hints import Hint, Hints
+from game.tui.widgets.hints import Hints
 from game.tui.widgets.prose import set_piece
 from game.tui.widgets.run_curve import CurveFigure
+from game.tui.widgets.sheet import Sheet
 from game.tui.widgets.text_lines import TextLines
 from game.tui.widgets.timeline import Timeline
 from game.view.commands import Action, Need, Scope
@@ -78,16 +79,15 @@ class DebriefScreen(CommandScreen[None]):
     DebriefScreen { align: center top; }
     DebriefScreen #sheet { width: 118; max-width: 100%; height: 1fr; padding: 1 2 0 2; }
     DebriefScreen.-short #sheet { padding: 0 1; }
-    DebriefScreen VerticalScroll { scrollbar-size: 0 0; height: 1fr; }
     """
 
     def __init__(self, debrief: Debrief) -> None:
         super().__init__()
         self.debrief = debrief
-        self._scroll, self._summary = VerticalScroll(can_focus=False), Summary(debrief)
+        self._scroll, self._summary = Sheet(), Summary(debrief)
         self._timeline = Timeline(debrief.rows)
         self._ended = debrief.episode is None and debrief.run.ending is not None
-        self._hints, self._below = Hints(), False
+        self._hints = Hints()
 
     def compose(self) -> ComposeResult:
         """The summary, then the line of time."""
@@ -112,13 +112,7 @@ class DebriefScreen(CommandScreen[None]):
 
     def on_mount(self) -> None:
         """Begin at the first row, or at the summary where that leaves no room for rows."""
-        for part in ("scroll_y", "virtual_size"):
-            self.watch(self._scroll, part, self._look)
         self.call_after_refresh(self._home)
-
-    def on_resize(self) -> None:
-        """Other rows fit."""
-        self.call_after_refresh(self._look)
 
     @property
     def met(self) -> Container[Need]:
@@ -155,7 +149,7 @@ class DebriefScreen(CommandScreen[None]):
 
     def _go_on(self) -> None:
         """Read on; once the end is in sight, go on."""
-        if not self._below or self._timeline.caret >= len(self.debrief.rows) - 1:
+        if not self._scroll.below or self._timeline.caret >= len(self.debrief.rows) - 1:
             self.host.pop_screen()
         else:
             self._move(_STEP)
@@ -171,16 +165,6 @@ class DebriefScreen(CommandScreen[None]):
     def on_timeline_opened(self, message: Timeline.Opened) -> None:
         """Open a row by pointer."""
         self._open()
-
-    def _look(self) -> None:
-        """Say which keys do what, and whether there is more below."""
-        more = self._scroll.max_scroll_y > self._scroll.scroll_target_y
-        self._below = more
-        self.hint()
-
-    def status(self) -> list[Hint]:
-        """Whether there is more below."""
-        return [Hint("↓", tr("more"), "down", lasting=True)] if self._below else []
 
     def _open(self) -> None:
         row = self._timeline.pointed

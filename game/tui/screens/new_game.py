@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.events import Key
 
 from game.i18n.catalogue import tr
@@ -17,6 +16,7 @@ from game.tui.screens.base import CommandScreen
 from game.tui.widgets.dials import Dial, Dials
 from game.tui.widgets.heading import ListHeading
 from game.tui.widgets.hints import Hints
+from game.tui.widgets.sheet import Sheet
 from game.view.commands import Action, Scope
 from game.view.journal import last_run
 from game.view.new_game import NewGame, Question, seed_note
@@ -28,7 +28,7 @@ class NewGameScreen(CommandScreen[None]):
     PLACE = Scope.NEW_GAME
     DEFAULT_CSS = """
     NewGameScreen { align: center top; }
-    NewGameScreen #sheet { width: 84; max-width: 100%; height: 1fr; padding: 2 2; scrollbar-size: 0 0; }
+    NewGameScreen #sheet { width: 84; max-width: 100%; padding: 2 2; }
     NewGameScreen.-short #sheet { padding: 0 1; }
     """
 
@@ -44,7 +44,7 @@ class NewGameScreen(CommandScreen[None]):
             self._game = self._game.like(last.seat, last.rival)
         self._dials = Dials([])
         self._lay()
-        with VerticalScroll(id="sheet", can_focus=False):
+        with Sheet(id="sheet"):
             yield ListHeading(tr("A NEW GAME"))
             yield self._dials
         yield Hints()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 
 from game.i18n.catalogue import tr
 from game.story import story_languages
@@ -16,6 +15,7 @@ from game.tui.theme import NAMES, TERMINAL
 from game.tui.widgets.dials import Dial, Dials
 from game.tui.widgets.heading import ListHeading
 from game.tui.widgets.hints import Hints
+from game.tui.widgets.sheet import Sheet
 from game.view.commands import Action, Scope
 
 Turn = Callable[[int], None]
@@ -29,7 +29,7 @@ class SettingsScreen(CommandScreen[None]):
     PLACE = Scope.SETTINGS
     DEFAULT_CSS = """
     SettingsScreen { align: center top; }
-    SettingsScreen #sheet { width: 84; max-width: 100%; height: 1fr; padding: 2 2; scrollbar-size: 0 0; }
+    SettingsScreen #sheet { width: 84; max-width: 100%; padding: 2 2; }
     SettingsScreen.-short #sheet { padding: 0 1; }
     """
 
@@ -51,7 +51,7 @@ class SettingsScreen(CommandScreen[None]):
         self._dials.at = [at for _, at, _ in laid]
         self._dials.row = self._begin
         self._heading = ListHeading(tr("SETTINGS"))
-        with VerticalScroll(id="sheet", can_focus=False):
+        with Sheet(id="sheet"):
             yield self._heading
             yield self._dials
         yield Hints()

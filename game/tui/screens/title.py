@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _MEASURE = 64
 """The longest line under the title, in cells."""
+_BESIDES = 2
+"""Lines that ground and hints take at least."""
 _ROOM = 24
 """From how many lines on a window has room for a story in a sentence."""
 
@@ -46,22 +48,34 @@ class Masthead(TextLines):
         self._title = title
         self._line = ""
         self._about = ""
+        self._under = 0
         self._set: tuple[object, list[Content]] | None = None
 
-    def say(self, title: str, line: str, about: str = "") -> None:
-        """Show a title, a line under it, and what it is about where the window is high enough."""
-        self._title, self._line, self._about = title, line, about
+    def say(self, title: str, line: str, about: str = "", under: int = 0) -> None:
+        """Show a title, a line under it, and what it is about where the window is high enough.
+
+        Args:
+            title: The title; in small letters where large ones would push out what stands under it.
+            line: The line under it.
+            about: What it is about.
+            under: How many lines stand under all of that.
+        """
+        self._title, self._line, self._about, self._under = title, line, about, under
         self.refresh(layout=True)
 
     def _lines(self, width: int) -> list[Content]:
-        about = self._about if self.screen.size.height >= _ROOM else ""
-        key = (width, self._title, self._line, about)
+        height = self.screen.size.height
+        about = self._about if height >= _ROOM else ""
+        key = (width, height, self._title, self._line, about, self._under)
         if self._set is None or self._set[0] != key:
-            self._set = (key, self._set_lines(width, about))
+            lines = self._set_lines(width, about, large(self._title, width - 6))
+            if len(lines) + self._under > height:
+                lines = self._set_lines(width, about, [self._title.upper()])
+            self._set = (key, lines[: max(1, height - self._under)])
         return self._set[1]
 
-    def _set_lines(self, width: int, about: str) -> list[Content]:
-        rows = [Content.assemble((row, "bold $ink")) for row in large(self._title, width - 6)]
+    def _set_lines(self, width: int, about: str, title: Sequence[str]) -> list[Content]:
+        rows = [Content.assemble((row, "bold $ink")) for row in title]
         measure = min(_MEASURE, width - 2)
         line = Content.assemble((self._line, "$ink" if about else "$quiet"))
         under = [Content(""), *_even(line, measure)]
@@ -129,7 +143,9 @@ class TitleScreen(CommandScreen[None]):
         when = weekday_and_hour(app.story.clock_start)
         story, new = app.story, self._latest is None and not seen
         line = tagline(story, self._latest, len(seen), when, last_ending(app.journal, story))
-        self._masthead.say(story.title, line or story.about, story.about if new and line else "")
+        self._masthead.say(
+            story.title, line or story.about, story.about if new and line else "", len(entries) + _BESIDES
+        )
         self.hint()
 
     @property

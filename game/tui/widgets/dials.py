@@ -64,6 +64,7 @@ class Dials(Careted):
         self.at = [0] * len(self.dials)
         self.row = 0
         self._spots: list[_Drawn] = []
+        self._spans: list[tuple[int, int]] = []
 
     @property
     def caret_cell(self) -> Offset | None:
@@ -113,11 +114,12 @@ class Dials(Careted):
 
     def render(self) -> Content:
         """Every dial: its name, its positions, what the present one means."""
-        self._spots = []
+        self._spots, self._spans = [], []
         lines: list[Content] = []
         for row, dial in enumerate(self.dials):
-            lines += self._laid(row, dial, len(lines))
-            lines.append(Content(""))
+            laid = self._laid(row, dial, len(lines))
+            self._spans.append((len(lines), len(laid)))
+            lines += [*laid, Content("")]
         return Content("\n").join(lines[:-1])
 
     def on_click(self, event: Click) -> None:
@@ -135,9 +137,15 @@ class Dials(Careted):
         self.post_message(self.Turned(row))
 
     def _follow(self) -> None:
-        rows = [spot.y for spot in self._spots if spot.row == self.row]
-        if rows and isinstance(self.parent, Widget):
-            region = Region(0, max(0, rows[0] - 1), self.size.width, rows[-1] - rows[0] + 4)
+        if self.row >= len(self._spans) or not isinstance(self.parent, Widget):
+            return
+        first, height = self._spans[self.row]
+        if self.row == 0:
+            self.parent.scroll_home(animate=False)
+        elif self.row == len(self._spans) - 1:
+            self.parent.scroll_end(animate=False)
+        else:
+            region = Region(0, first, self.size.width, min(height, self.parent.size.height))
             self.parent.scroll_to_region(region.translate(self.virtual_region.offset), animate=False)
 
     def _indent(self) -> int:

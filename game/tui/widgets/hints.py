@@ -145,9 +145,9 @@ class Hints(Widget):
 
 
 def _fitting(hints: Sequence[Hint], room: int) -> list[Hint]:
-    """The hints for which there is room: the first, those that are lasting, then the others from the first on."""
-    fitting = list[Hint]()
-    for hint in (*hints[:1], *(hint for hint in hints if hint.lasting), *(hint for hint in hints if not hint.lasting)):
+    """The hints for which there is room: what one does first, those that are lasting, then the others in order."""
+    fitting, others = list[Hint](), [hint for hint in hints if not hint.lasting]
+    for hint in (*others[:1], *(hint for hint in hints if hint.lasting), *others):
         if hint not in fitting and _across([*fitting, hint], _TIGHT) <= room:
             fitting.append(hint)
     return [hint for hint in hints if hint in fitting]

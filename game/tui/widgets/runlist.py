@@ -13,13 +13,14 @@ from textual.message import Message
 from game.journal import RunEntry
 from game.tui.typeset import wrap
 from game.tui.widgets.caret import Careted
+from game.tui.widgets.sheet import Overflow
 
 PITCH = 3
 """How many lines a run takes, the blank one under it included."""
 _AHEAD = 20
 
 
-class Runlist(Careted):
+class Runlist(Careted, Overflow):
     """A list of any length, with a caret."""
 
     DEFAULT_CSS = """
@@ -58,6 +59,16 @@ class Runlist(Careted):
     def caret_cell(self) -> Offset | None:
         """The first line of the run that is pointed at."""
         return Offset(0, (self.at - self._top) * PITCH) if self._ids else None
+
+    @property
+    def above(self) -> bool:
+        """Whether runs stand above those that are seen."""
+        return self._top > 0
+
+    @property
+    def below(self) -> bool:
+        """Whether runs stand below those that are seen."""
+        return self._top + self._room < len(self._ids)
 
     @property
     def count(self) -> int:
@@ -148,3 +159,4 @@ class Runlist(Careted):
         self._top = max(0, min(max(self._top, self.at - self._room + 1), self.at, len(self._ids) - self._room))
         self.refresh()
         self.post_message(self.RunChanged())
+        self.post_message(self.Moved())
