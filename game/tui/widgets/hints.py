@@ -35,17 +35,19 @@ class Hint(NamedTuple):
 def hints_of(where: Scope, met: Container[Need], numbers: int = 0) -> list[Hint]:
     """What the footer of a place shows, from the table of commands, by the needs that are met there.
 
-    Without options that can be chosen by number, no number is shown.
+    What one does there first is left out last. Without options that can be chosen by number, no number is shown.
     """
-    shown = footer(where, met)
-    return [_hint(command, numbers) for command in shown if numbers or command.action is not Action.CHOOSE_NUMBER]
+    shown = [command for command in footer(where, met) if numbers or command.action is not Action.CHOOSE_NUMBER]
+    return [_hint(command, numbers, first=n == 0) for n, command in enumerate(shown)]
 
 
-def _hint(command: Command, numbers: int) -> Hint:
+def _hint(command: Command, numbers: int, first: bool) -> Hint:
+    lasting = first or command.last
     if command.action is Action.CHOOSE_NUMBER:
-        return Hint("1" if numbers == 1 else f"1–{numbers}", command.label_text, brief=command.brief_text)
+        key = "1" if numbers == 1 else f"1–{numbers}"
+        return Hint(key, command.label_text, brief=command.brief_text, lasting=lasting)
     press = command.keys_now[0] if command.title or not command.shown else ""
-    return Hint(command.key_text, command.label_text, press, command.brief_text, command.last)
+    return Hint(command.key_text, command.label_text, press, command.brief_text, lasting)
 
 
 class Hints(Widget):
@@ -145,10 +147,10 @@ class Hints(Widget):
 
 
 def _fitting(hints: Sequence[Hint], room: int) -> list[Hint]:
-    """The hints for which there is room: what one does first, those that are lasting, then the others in order."""
-    fitting, others = list[Hint](), [hint for hint in hints if not hint.lasting]
-    for hint in (*others[:1], *(hint for hint in hints if hint.lasting), *others):
-        if hint not in fitting and _across([*fitting, hint], _TIGHT) <= room:
+    """The hints for which there is room: those that are lasting, then the others from the first on."""
+    fitting = list[Hint]()
+    for hint in (*(hint for hint in hints if hint.lasting), *(hint for hint in hints if not hint.lasting)):
+        if _across([*fitting, hint], _TIGHT) <= room:
             fitting.append(hint)
     return [hint for hint in hints if hint in fitting]
 
