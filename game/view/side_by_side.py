@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from heapq import merge
+from itertools import accumulate
+from operator import itemgetter
 
 from game.i18n.catalogue import tr
 from game.i18n.dates import weekday_and_time
@@ -73,7 +76,7 @@ def aligned(left: Run, right: Run) -> Iterator[Pair]:
     """What the two players decided, scene beside scene, then how the runs ended."""
     mine, theirs = ([took for took in run.taken() if took.player] for run in (left, right))
     to_come, parted = [len(mine), len(theirs)], False
-    for one, other in _matched(mine, theirs):
+    for one, other in _matched(_timed(left, mine), _timed(right, theirs)):
         ahead = [run.ending is None and not count for run, count in zip((left, right), to_come, strict=True)]
         words = _said(one, ahead[0]), _said(other, ahead[1])
         pair = Pair(_at(left, one) if one is not None else _at(right, other), *words)
@@ -84,15 +87,26 @@ def aligned(left: Run, right: Run) -> Iterator[Pair]:
     yield Pair(tr("How they ended"), _ended(left), _ended(right))
 
 
-def _matched(left: Sequence[Decided], right: Sequence[Decided]) -> Iterator[tuple[Decided | None, Decided | None]]:
-    """Decisions of the same scene beside each other, in the order of both runs."""
-    ids = [[took.scene.id for took in run] for run in (left, right)]
+Timed = tuple[int, Decided]
+"""A decision with its minute on the clock."""
+
+
+def _timed(run: Run, taken: Sequence[Decided]) -> list[Timed]:
+    """Decisions by the clock; what has no hour happens with what went before it."""
+    minutes = (hour_of(run.setup.story, took.scene, took.before).minute or 0 for took in taken)
+    return list(zip(accumulate(minutes, max), taken, strict=True))
+
+
+def _matched(left: Sequence[Timed], right: Sequence[Timed]) -> Iterator[tuple[Decided | None, Decided | None]]:
+    """Decisions of the same scene beside each other; what lies between, by the clock, in the order of each run."""
+    ids = [[took.scene.id for _, took in run] for run in (left, right)]
     for kind, a, b, c, d in SequenceMatcher(None, ids[0], ids[1], autojunk=False).get_opcodes():
         if kind == "equal":
-            yield from zip(left[a:b], right[c:d], strict=True)
+            yield from ((mine, theirs) for (_, mine), (_, theirs) in zip(left[a:b], right[c:d], strict=True))
         else:
-            yield from ((took, None) for took in left[a:b])
-            yield from ((None, took) for took in right[c:d])
+            mine = ((minute, (took, None)) for minute, took in left[a:b])
+            theirs = ((minute, (None, took)) for minute, took in right[c:d])
+            yield from (pair for _, pair in merge(mine, theirs, key=itemgetter(0)))
 
 
 def _said(took: Decided | None, ahead: bool) -> Item | None:

@@ -198,6 +198,18 @@ def test_where_a_run_went_another_way_the_other_never_came() -> None:
         assert any(pair.right is None for pair in pairs) == ("x" in left)
 
 
+def test_what_only_one_of_two_runs_met_stands_by_the_clock() -> None:
+    tale = drafted(
+        scene("a", choice("up", "early"), choice("down", "between"), minute=0),
+        scene("early", choice("x", "late"), minute=10),
+        scene("between", choice("y", "end"), minute=20),
+        scene("late", choice("z", "end"), minute=30),
+    )
+    pairs = [*aligned(run_of(tale, "up", "x", "z"), run_of(tale, "down", "y"))]
+    said = [tuple(None if one is None else one.words.plain for one in (pair.left, pair.right)) for pair in pairs[1:-1]]
+    assert said == [("Say x", None), (None, "Say y"), ("Say z", None)]
+
+
 def test_one_below_the_other_all_is_said_once(baker: Story) -> None:
     journal = Journal.in_memory()
     first, second = played(journal, baker, *OVEN), played(journal, baker, *OVEN[:2])
