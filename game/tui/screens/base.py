@@ -141,8 +141,8 @@ class CommandScreen(Screen[Answer]):
         """Say what can be done."""
         self.hint()
 
-    @on(Overflow.Moved)
-    def _moved(self, message: Overflow.Moved) -> None:
+    @on(Overflow.Scrolled)
+    def _moved(self, message: Overflow.Scrolled) -> None:
         message.stop()
         self.hint()
 

@@ -159,4 +159,4 @@ class Runlist(Careted, Overflow):
         self._top = max(0, min(max(self._top, self.at - self._room + 1), self.at, len(self._ids) - self._room))
         self.refresh()
         self.post_message(self.RunChanged())
-        self.post_message(self.Moved())
+        self.post_message(self.Scrolled())

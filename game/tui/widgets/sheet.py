@@ -10,7 +10,7 @@ from textual.widget import Widget
 class Overflow(Widget):
     """A widget of which a part may be out of sight."""
 
-    class Moved(Message):
+    class Scrolled(Message):
         """Another part of it is seen, or there is more of it, or less."""
 
     @property
@@ -49,4 +49,4 @@ class Sheet(VerticalScroll, Overflow, can_focus=False):
         return self.max_scroll_y > self.scroll_target_y
 
     def _look(self) -> None:
-        self.post_message(self.Moved())
+        self.post_message(self.Scrolled())
