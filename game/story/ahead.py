@@ -13,19 +13,26 @@ def check_time(document: c.CompiledStory, roads: Graph, report: Report) -> None:
     timed = [part for part in _parts(document) if part["minute"] is not None]
     minutes = {part["id"]: part["minute"] for part in timed}
     hours = {part["id"]: part["at"] for part in timed}
+    later: dict[str, list[str]] = {}
     for scene in timed:
         for target in roads.get(scene["id"], ()):
             before, after = scene["minute"], minutes.get(target)
             if before is not None and after is not None and after < before:
-                message = tr_lazy(
-                    "the clock runs back here: `{scene}`, at {hours}, leads to this scene",
-                    scene=scene["id"],
-                    hours=hours[scene["id"]],
-                )
-                hint = tr_lazy(
-                    "{hours} is earlier; leave `at` out of a scene that one comes back to", hours=hours[target]
-                )
-                report.warn(place_of(document, target), "back-in-time", message, hint)
+                later.setdefault(target, []).append(scene["id"])
+    for target, scenes in later.items():
+        message = tr_lazy(
+            "the clock runs back here: `{scene}`, at {hours}, leads to this scene",
+            scene=scenes[0],
+            hours=hours[scenes[0]],
+        )
+        if len(scenes) > 1:
+            listed = ", ".join(f"`{name}`" for name in scenes[:5])
+            more = tr_lazy(" and {count} more", count=len(scenes) - 5) if len(scenes) > 5 else NOTHING
+            message = tr_lazy(
+                "the clock runs back here: later scenes lead to this one: {listed}{more}", listed=listed, more=more
+            )
+        hint = tr_lazy("{hours} is earlier; leave `at` out of a scene that one comes back to", hours=hours[target])
+        report.warn(place_of(document, target), "back-in-time", message, hint)
 
 
 def check_ways_out(document: c.CompiledStory, roads: Graph, report: Report) -> None:

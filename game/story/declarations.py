@@ -12,6 +12,7 @@ from game.story import compiled as c
 from game.story.expression import EXTREMES, KEYWORDS, ExpressionError, named, parse
 from game.story.expression_types import ExpressionScope, TypedExpression, cases, check_size, resolve
 from game.story.flow import cycles
+from game.story.in_words import NUMBER, VALUE, Due, condition, example_of, in_words
 from game.story.memory import QUESTIONS
 from game.story.problems import Position, Report
 from game.story.variables import GAUGE_KINDS, VariableKind
@@ -84,6 +85,11 @@ class Declarations:
             return tr_lazy("write `{written}`", written=f"holds({name})")
         return self.report.guess(name, known)
 
+    @property
+    def example(self) -> str:
+        """A condition that means something in this story."""
+        return example_of((name, each["kind"], each["start"]) for name, each in self.variables.items())
+
     def seat(self, node: Node | None) -> str | None:
         """A seat that is named somewhere; reports one that does not exist."""
         if node is None:
@@ -92,6 +98,9 @@ class Declarations:
             called = (name for name, seat in self.seats.items() if plain(seat["name"]) == plain(node.text))
             named = next(called, None)
             hint = tr_lazy("did you mean `{near}`?", near=named) if named else self.report.guess(node.text, self.seats)
+            among = set(plain(node.text).split()) & {plain(seat) for seat in self.seats}
+            if among and len(plain(node.text).split()) > 2:
+                hint = tr_lazy("a part of a story has one seat, or none: then it is everyone’s")
             if means_everyone(node.text) and node.name is not None:
                 hint = tr_lazy("leave `{key}` out: then it is everyone’s", key=node.name.text)
             self.report.error(
@@ -396,13 +405,14 @@ def _told(item: Node, report: Report) -> bool:
     return item.holds_misread or any(report.tells_of(child.position) for child in item.entries.values())
 
 
-def typed_value(node: Node, declared: Declarations, asking: bool = False) -> TypedExpression | None:
+def typed_value(node: Node, declared: Declarations, asking: bool = False, due: Due = VALUE) -> TypedExpression | None:
     """What a number, a boolean or an expression means; None, reported, when it means nothing.
 
     Args:
         node: Where it is written.
         declared: What the story declares.
         asking: Whether it may ask what the run remembers. Texts may; what decides where a run goes may not.
+        due: What should stand there.
     """
     if isinstance(node.value, int):
         truth = isinstance(node.value, bool)
@@ -417,13 +427,13 @@ def typed_value(node: Node, declared: Declarations, asking: bool = False) -> Typ
             raise ExpressionError(meaning.asks, "memory-in-road", message, hint)
         return meaning
     except ExpressionError as error:
-        report_expression(node, error, declared)
+        report_expression(node, in_words(node.text, error, due, declared.names), declared)
         return None
 
 
-def typed_number(node: Node, declared: Declarations) -> TypedExpression | None:
+def typed_number(node: Node, declared: Declarations, due: Due = NUMBER) -> TypedExpression | None:
     """What a number or an expression that gives one means; None, reported, when it gives none."""
-    meaning = _no_word(node, typed_value(node, declared), declared)
+    meaning = _no_word(node, typed_value(node, declared, due=due), declared)
     if meaning is not None and meaning.truth:
         declared.report.error(
             node,
@@ -462,9 +472,11 @@ def at_hour(node: Node, meaning: TypedExpression, hour: int | None, declared: De
     return resolve(meaning.ast, hour)
 
 
-def typed_condition(node: Node, declared: Declarations, asking: bool = False) -> TypedExpression | None:
+def typed_condition(
+    node: Node, declared: Declarations, asking: bool = False, due: Due | None = None
+) -> TypedExpression | None:
     """What a condition means, as `typed_value` has it; None, reported, when it is none."""
-    meaning = typed_value(node, declared, asking)
+    meaning = typed_value(node, declared, asking, due or condition(declared.example))
     if meaning is not None and not meaning.truth:
         message, compared = tr_lazy("a condition is true or false, this is a number"), ">= 3"
         if meaning.words:

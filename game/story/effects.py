@@ -11,11 +11,13 @@ from game.story import compiled as c
 from game.story.declarations import Declarations, at_hour, report_expression, typed_condition, typed_number
 from game.story.expression import ExpressionError, parse
 from game.story.expression_types import TypedExpression
-from game.story.words_meant import TRUE
+from game.story.in_words import AMOUNT, flag
+from game.story.words_meant import FALSE, TRUE
 from game.story.words_meant import bare as bare_word
 from game.story.yaml_tree import Node
 
 _WORD = re.compile(r"[^\W\d]\w*")
+_FIGURE = re.compile(r"[+-]?[0-9]+")
 _ROUNDABOUT = re.compile(r"(?![+-]?[0-9]+$)[+\-(\s]*[0-9]+[)\s]*")
 """A number with signs, spaces or parentheses to spare: perhaps not the one that its author means."""
 
@@ -80,7 +82,7 @@ class _Reader:
         elif isinstance(node.value, int):
             self.moves["add"][name] = node.value
         else:
-            amount = self._resolved(node, typed_number(node, self._declared))
+            amount = self._resolved(node, typed_number(node, self._declared, AMOUNT))
             added = _TO_ITSELF.fullmatch(node.text.strip())
             if added is not None and added[1] == name:
                 message = tr_lazy("what stands here is added to `{name}`, which would be counted twice", name=name)
@@ -125,16 +127,16 @@ class _Reader:
 
     def _raise(self, name: str, node: Node) -> None:
         bare = isinstance(node.value, str) and _WORD.fullmatch(node.value) and node.value not in self._declared.names
-        if bare or (isinstance(node.value, int) and not isinstance(node.value, bool)):
-            right = "true" if node.value == 1 or bare_word(node.text) in TRUE else "false"
-            self._report.error(
-                node,
-                "effect-type",
-                tr_lazy("`{name}` is a flag: true or false", name=name),
-                tr_lazy("write `{name}: {right}`", name=name, right=right),
-            )
+        number = isinstance(node.value, int) and not isinstance(node.value, bool)
+        figure = _FIGURE.fullmatch(node.text)
+        if bare or number or figure:
+            raised = bare_word(node.text) in TRUE if bare else int(node.text or node.value) > 0
+            hint = tr_lazy("write `{name}: {right}`", name=name, right="true" if raised else "false")
+            if bare and not raised and bare_word(node.text) not in FALSE:
+                hint = flag(name).write
+            self._report.error(node, "effect-type", tr_lazy("`{name}` is a flag: true or false", name=name), hint)
         else:
-            self._keep(name, self._resolved(node, typed_condition(node, self._declared)))
+            self._keep(name, self._resolved(node, typed_condition(node, self._declared, due=flag(name))))
 
     def _word(self, node: Node, label: c.CompiledVariable) -> TypedExpression | None:
         words = tuple(label.get("words", {}))

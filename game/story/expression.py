@@ -73,6 +73,21 @@ _INSTEAD = {
     **dict.fromkeys('“”«»"„', tr_lazy("an expression needs no quotes")),
     **dict.fromkeys("‘’'", tr_lazy("an expression needs no quotes")),
 }
+_FUNCTIONS = {
+    "visited": tr_lazy("write `{written}`", written="seen(scene)"),
+    "visits": tr_lazy("write `{written}`", written="times(scene)"),
+    "IF": cases(),
+    "if": cases(),
+    **dict.fromkeys(
+        ("random", "RAND", "rand", "RANDOM", "RANDBETWEEN", "dice", "roll", "alea", "ALEA"),
+        tr_lazy("what is drawn stands under `chance`, or is a storylet of a deck"),
+    ),
+}
+"""What hands write for functions of other tools."""
+
+_QUOTED = re.compile(r"(\w+)\(\s*[\"'“‘]([\w-]+)[\"'”’]\s*\)")
+"""A function of other tools, which is told a name in quotes."""
+
 _SIGNS = ("+", "-")
 _ENDS = ("name", "int", "true", "false", ")", *QUESTIONS)
 _STARTS = ("name", "int", "true", "false", "not", *QUESTIONS)
@@ -82,7 +97,7 @@ _IF = ("if", "si", "when", "quand", "wenn")
 _THEN = ("then", "else", "alors", "sinon", "dann")
 """What other tools and other tongues begin a case and its value with."""
 
-_OPERATORS = {
+OPERATORS = {
     "et": "and",
     "und": "and",
     "y": "and",
@@ -252,6 +267,12 @@ def _instead(source: str, at: int) -> LazyMessage:
         return tr_lazy("write `{written}`", written=f"took({spaced[1]}/{spaced[2]})")
     if sign in "'’" and re.match(r"n['’]est\b", source[at - 1 :]):
         return tr_lazy("write `not` before the name")
+    if sign == ":" and not source[at + 1 :].strip():
+        return tr_lazy("take it out: a condition ends without one")
+    quoted = next((each for each in _QUOTED.finditer(source) if each.start() < at < each.end()), None)
+    if quoted is not None and quoted[1] in ("visited", *QUESTIONS):
+        asked = "seen" if quoted[1] == "visited" else quoted[1]
+        return tr_lazy("write `{written}`", written=f"{asked}({quoted[2]})")
     narrow = unicodedata.normalize("NFKC", sign)
     hint = _INSTEAD.get(sign, tr_lazy("write `{written}`", written=narrow) if narrow != sign else NOTHING)
     return tr_lazy("{hint}; {asked}", hint=hint, asked=_ASKED) if _PATH.match(source, at - 1) else hint
@@ -267,6 +288,8 @@ def _between(before: _Token, token: _Token) -> LazyMessage:
         return tr_lazy("put it in parentheses, with what it is about")
     if (before.kind, token.kind) == ("<", ">"):
         return tr_lazy("write `{written}`", written="!=")
+    if (before.kind, token.kind) == ("-", ">"):
+        return tr_lazy("`effects` add, and `set` puts a number at a value: write what it adds, or what it becomes")
     if (before.kind, token.kind) == ("*", "*"):
         return _NO_POWERS
     if before.kind == "int" and _GROUPED.fullmatch(token.text):
@@ -416,7 +439,7 @@ class _Parser:
             hint = tr_lazy("ask about each by itself, with `and` or `or` between")
             raise ExpressionError(name.at, "expression-syntax", asks_one, hint)
         if name.text not in EXTREMES:
-            hint = tr_lazy("besides `min(...)` and `max(...)`, {asked}", asked=_ASKED)
+            hint = _FUNCTIONS.get(name.text, tr_lazy("besides `min(...)` and `max(...)`, {asked}", asked=_ASKED))
             raise ExpressionError(
                 name.at, "expression-syntax", tr_lazy("`{name}` is no function", name=name.text[:30]), hint
             )
@@ -436,8 +459,8 @@ class _Parser:
     def _guess(self, token: _Token) -> LazyMessage:
         if self._tokens[0].text in _IF or token.text in _THEN:
             return cases()
-        if token.text.lower() in _OPERATORS:
-            return tr_lazy("write `{written}`", written=_OPERATORS[token.text.lower()])
+        if token.text.lower() in OPERATORS:
+            return tr_lazy("write `{written}`", written=OPERATORS[token.text.lower()])
         if self._next and (written := self._in_words(token)):
             return tr_lazy("write `{written}`", written=written)
         if self._next and token.text in _OUT_OF:
@@ -497,7 +520,8 @@ class _Parser:
         token = self._peek
         before = self._tokens[self._next - 1] if self._next else token
         if token.kind == "=":
-            return ExpressionError(token.at, "single-equals", tr_lazy("`=` changes nothing here"))
+            hint = NOTHING if self._next else tr_lazy("take it out: an expression stands alone")
+            return ExpressionError(token.at, "single-equals", tr_lazy("`=` changes nothing here"), hint)
         if before.text in QUESTIONS and before.kind == "name":
             hint = tr_lazy(
                 "write `{name}({value})`", name=before.text, value="scene/choice" if before.text == "took" else "name"
@@ -505,12 +529,12 @@ class _Parser:
             return ExpressionError(
                 before.at, "expression-syntax", tr_lazy("`{name}` asks about nothing", name=before.text), hint
             )
-        if before.text.lower() in _OPERATORS and token.kind in ("name", "true", "false", "("):
-            hint = tr_lazy("write `{written}`", written=_OPERATORS[before.text.lower()])
+        if before.text.lower() in OPERATORS and token.kind in ("name", "true", "false", "("):
+            hint = tr_lazy("write `{written}`", written=OPERATORS[before.text.lower()])
             return ExpressionError(
                 before.at, "expression-syntax", tr_lazy("`{name}` is no operator", name=before.text), hint
             )
-        if token.text.lower() in _OPERATORS:
+        if token.text.lower() in OPERATORS:
             due = NOTHING
         message = (
             tr_lazy("`{name}` cannot stand here", name=token.text[:30])

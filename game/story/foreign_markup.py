@@ -26,6 +26,8 @@ _WAYS_OUT = {
     "link": "a text has no links: a source’s `url` stands in facts.yaml",
     "dash": "write `—`, or `–` where that is meant",
     "end": "delete it",
+    "choice": "a choice is a name under `choices`, and its line stands under `say`",
+    "speaker": "write who speaks into the sentence, or the words alone",
     "key": "a key is written `key: value`, with a space after its colon",
 }
 _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -35,6 +37,13 @@ _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
         "conditions",
     ),
     (re.compile(r"<!--.*?-->|(?:^|(?<=\s))//(?=\s)", re.DOTALL), "comment"),
+    (re.compile(r"\b(?:TODO|FIXME|TKTK)\b|(?<=\s)#\w+:\w+"), "comment"),
+    (re.compile(r"\((?:set|put|if|unless|else-if|print|move):[^()]*\$[^()]*\)"), "conditions"),
+    (re.compile(r"^[*+] (?=\[|[^\W\d])"), "choice"),
+    (re.compile(r"(?<![:/\w])//(?=[^\s/])[^/\n]*[^\s/]//(?!/)"), "star"),
+    (re.compile(r"(?:^|(?<=\s))<>(?=\s|$)"), "end"),
+    (re.compile(r'^[a-z]\w* "[^"]*"$'), "speaker"),
+    (re.compile(r'^="'), "value"),
     (
         re.compile(r"</?(?:p|br|div|span|h[1-6]|hr|ul|ol|li|table|tr|td|a|img)(?: [^<>]*)?/?>", re.IGNORECASE),
         "paragraphs",
@@ -56,10 +65,11 @@ _FOREIGN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<!\\)\\$"), "end"),
     (re.compile(r"^(?:text|invented|documented|disputed|first|again|lines|if|for):(?=\S)"), "key"),
 )
-MARKUP = re.compile(r"[*{}<>&\\\[#_$%/]|--|^\w+:")
+MARKUP = re.compile(r"[*{}<>&\\\[#_$%/]|--|^\w+:|^[+=]|^[a-z]\w* \"|TODO|FIXME|TKTK")
 """A sign that may be markup, for a quick look: most texts hold none."""
 
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
+_BRACE = re.compile(r"\\?[{}]|\\.", re.DOTALL)
 _BRACKETED = re.compile(r"(?<![\\\[\w])\[([^\W\d]\w*)\](?![\](])")
 _CONDITION = re.compile(r"[(\[](?:if|si|when|quand|unless)(:?) ([^()\[\]:,]+)[)\]:,]", re.IGNORECASE)
 _NO_PROSE = re.compile(r"[<>=!_+*0-9]")
@@ -81,7 +91,7 @@ def leftover(text: str) -> Leftover | None:
         if match is not None:
             return _printed_as_typed(match[0], way_out)
     bare = _ESCAPED.sub("", text)
-    return _unclosed_star(bare) or _unclosed_brace(bare)
+    return _unclosed_star(bare) or _unclosed_brace(text)
 
 
 def bracketed_value(text: str, is_value: Callable[[str], bool]) -> Leftover | None:
@@ -133,12 +143,21 @@ def _unclosed_star(text: str) -> Leftover | None:
 
 
 def _unclosed_brace(text: str) -> Leftover | None:
-    depth = 0
-    for sign in text:
-        depth += (sign == "{") - (sign == "}")
+    """A brace without its twin, or one inside another; one that is escaped is closed with or without a backslash."""
+    depth = to_read = 0
+    alone = ""
+    for sign in _BRACE.findall(text):
+        if sign == "\\{":
+            to_read += 1
+        elif sign == "\\}" or (sign == "}" and not depth and to_read):
+            to_read = max(0, to_read - 1)
+        elif sign == "{":
+            alone, depth = sign, depth + 1
+        elif sign == "}":
+            alone, depth = (sign if not depth else alone), depth - 1
         if not 0 <= depth <= 1:
             break
     if not depth:
         return None
     message = tr_lazy("a brace stands alone, or twice: a value is written `{written}`", written="{name}")
-    return Leftover("unclosed-markup", message, tr_lazy("write `{written}` for a brace", written="\\{"))
+    return Leftover("unclosed-markup", message, tr_lazy("write `{written}` for a brace", written=f"\\{alone}"))

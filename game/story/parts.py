@@ -23,6 +23,7 @@ from game.story.expression import ExpressionError
 from game.story.expression_types import TypedExpression
 from game.story.first_of import MOST_ALTERNATIVES, Alternative, both, check_group, clauses, kept_back, seats_asked
 from game.story.foreign_markup import bracketed_value, condition_in_words
+from game.story.in_words import CHANCE, WEIGHT
 from game.story.markup import PLACEHOLDER, placeholders
 from game.story.memory import STEPS, Asking, Question, on_visit, questions
 from game.story.residual import asks_too_much
@@ -33,6 +34,7 @@ from game.story.words_meant import means_the_end
 from game.story.yaml_tree import Node
 
 _CONDITION_INSIDE = re.compile(r"[:?|<>=]|\b(?:if|then|else|si|alors|sinon)\b")
+_BETWEEN_PLACES = re.compile(r"[,;/|]|\b(?:or|ou|and|et|oder)\b")
 MARKS = ("documented", "disputed", "invented")
 _SHARE_OF_ONE = re.compile(r"([0-9]{1,3}) ?/ ?([0-9]{1,3})|0?[.,]([0-9]{1,2})")
 """`1/2` or `0.5`, for a chance."""
@@ -284,7 +286,7 @@ class PartCompiler:
     def weight(self, parent: Node, at: Context) -> c.Ast:
         """A weight, 1 by default."""
         node = parent.get("weight")
-        meaning = typed_number(node, self.declared) if node is not None else None
+        meaning = typed_number(node, self.declared, WEIGHT) if node is not None else None
         if node is None or meaning is None:
             return ["int", 1]
         if meaning.high < 0:
@@ -302,7 +304,7 @@ class PartCompiler:
             hint = tr_lazy("write `{written}`", written=100 * part // max(whole, 1))
             self.declared.report.error(node, "expression-syntax", message, hint)
             return ["int", 50]
-        meaning = typed_number(node, self.declared)
+        meaning = typed_number(node, self.declared, CHANCE)
         if meaning is None:
             return ["int", 50]
         if not meaning.timed and (meaning.high <= 0 or meaning.low >= 100):
@@ -598,6 +600,8 @@ class PartCompiler:
                 hint = tr_lazy("a text prints a name alone: give the sum one, under `derived` in story.yaml")
             elif _CONDITION_INSIDE.search(match[1]):
                 hint = tr_lazy("a text has no conditions inside: write two paragraphs, each with its `if`")
+            elif said := [word for word in meant.split() if word in self.declared.names]:
+                hint = tr_lazy("write `{{{meant}}}`", meant=said[0])
             else:
                 hint = tr_lazy("write `{written}` for a brace", written="\\{")
             self.declared.report.error(
@@ -640,6 +644,11 @@ class PartCompiler:
         if near is None and means_the_end(node.text) and self.endings:
             named = ", ".join(f"`{ending}`" for ending in self.endings[:3])
             hint = tr_lazy("write the ending by its name: {endings}", endings=named)
+        several = self._named_among(node.text)
+        if len(several) > 1:
+            near = None
+            cases = ", ".join(f"{{if: …, to: {name}}}" for name in several[:-1])
+            hint = tr_lazy("say when each is taken: `{written}`", written=f"[{cases}, {{to: {several[-1]}}}]")
         self.declared.report.error(node, "leads-nowhere", message, hint)
         # the road most likely meant, so that one slip is not told twice
         return self.targets[near] if near else ""
@@ -649,6 +658,11 @@ class PartCompiler:
         joined = GOAL.made(words)
         names = (joined, *map(GOAL.made, words.split())) if " " in words else ()
         return next((name for name in names if name in self.targets), None)
+
+    def _named_among(self, words: str) -> list[str]:
+        """What a road leads to whose words name several places, with commas, “or” or a slash between them."""
+        parts = _BETWEEN_PLACES.split(words.replace("’", " ").replace("'", " "))
+        return list(dict.fromkeys(name for part in parts if (name := self._named_in(f"{part} ")) is not None))
 
     def _is_hidden(self, name: str) -> bool:
         """Whether readers never see this variable move, so that no reason can stand beside it."""

@@ -15,6 +15,7 @@ from game.story.compiled import Ast
 from game.story.expression import ExpressionError
 from game.story.expression_types import ExpressionScope, TypedExpression, resolve
 from game.story.former import choice_today, today
+from game.story.in_words import condition, example_of, in_words
 from game.story.memory import Past, answers, laid_out, questions
 from game.story.model import Story
 from game.story.residual import asks_too_much
@@ -43,6 +44,7 @@ class StoryConditions:
         }
         self._scope = ExpressionScope(meanings, guess)
         self._scope.check_question = self._check_question if remembering else _no_memory
+        self._example = example_of((v.name, v.kind.value, v.start) for v in declared)
         self._index = {v.name: v.index for v in declared}
 
     def at(self, source: str, places: Iterable[str]) -> Mapping[str, Ast]:
@@ -53,7 +55,10 @@ class StoryConditions:
         Raises:
             ExpressionError: It cannot be read, is a number, or asks for the hour where there is none.
         """
-        meaning = self._scope.meaning(source)
+        try:
+            meaning = self._scope.meaning(source)
+        except ExpressionError as error:
+            raise in_words(source, error, condition(self._example), self._scope) from None
         if not meaning.truth:
             raise ExpressionError(0, "mixed-types", tr_lazy("a condition is true or false, this is a number"))
         too_wide = asks_too_much(meaning.ast)

@@ -17,6 +17,10 @@ _SYNONYMS: dict[str, tuple[str, ...]] = {
     "go": ("to", "next"),
     "divert": ("to", "next"),
     "target": ("to", "next"),
+    "menu": ("choices",),
+    **dict.fromkeys(("labels", "knots", "passages", "nodes", "sections", "rooms", "pages"), ("scenes",)),
+    **dict.fromkeys(("selectableif", "showif", "visibleif", "enabledif", "cond", "require", "prerequisite"), ("if",)),
+    **dict.fromkeys(("hidereuse", "disablereuse", "oneshot", "unique"), ("once",)),
     "then": ("to", "value"),
     "else": ("to", "value"),
     "vers": ("to", "next"),
@@ -108,8 +112,8 @@ _LANGUAGES = {
 NUMBERS = {
     word: number
     for words in (
-        "zero one two three four five six seven eight nine ten",
-        "zero un deux trois quatre cinq six sept huit neuf dix",
+        "zero one two three four five six seven eight nine ten eleven twelve",
+        "zero un deux trois quatre cinq six sept huit neuf dix onze douze",
     )
     for number, word in enumerate(words.split())
 } | {"une": 1, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
@@ -122,6 +126,15 @@ _MONTHS = {
         "january february march april may june july august september october november december",
     )
     for number, name in enumerate(names.split(), 1)
+}
+_ORDINALS = {
+    word: number
+    for words in (
+        "first second third fourth fifth",
+        "premier deuxieme troisieme quatrieme cinquieme",
+        "premiere seconde",
+    )
+    for number, word in enumerate(words.split(), 1)
 }
 QUOTES = " “”„«»‹›‘’\"'`*\u00a0\u202f"
 """What hands put round a word."""
@@ -219,9 +232,18 @@ def value_meant(words: str, quoted: bool, noun: str) -> LazyMessage:
         return tr_lazy("write `{written}`", written=re.sub(r"[^0-9-]", "", grouped[1]))
     if bare(words.rstrip(" ,;.")) in NUMBERS:
         return tr_lazy("write `{written}`", written=NUMBERS[bare(words.rstrip(" ,;."))])
+    among = [number for word in plain(words).split() if (number := _number(word)) is not None]
+    if len(among) == 1 and not re.search(r"\d[.,]\d", words):
+        return tr_lazy("write `{written}`", written=among[0])
     if re.fullmatch(r"[+-]?\d+ *[,;]", words):
         return tr_lazy("write `{written}`", written=words.rstrip(" ,;"))
     return tr_lazy("a whole number has no decimals") if re.fullmatch(r"[+-]?\d*[.,]\d+", words) else NOTHING
+
+
+def _number(word: str) -> int | None:
+    """A number in figures or in words, or a place in an order; None where it is none."""
+    known = NUMBERS | _ORDINALS
+    return int(word) if word.isdecimal() and len(word) < 10 else known.get(word)
 
 
 _WORDS_MEANT = {

@@ -980,7 +980,7 @@ SLIPS: tuple[Slip, ...] = (
         "apposition: au phare depuis dix ans",
         "apposition: [au phare]",
         "wrong-type",
-        "write a text there",
+        "without a list: `au phare`",
         file="people.yaml",
     ),
     Slip(

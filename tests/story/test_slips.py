@@ -104,3 +104,23 @@ def test_true_where_only_a_number_can_stand_is_sent_to_a_figure(tmp_path: Path) 
         "the boolean `true` where a number of storylets is due",
     )
     assert str(problem.hint) == "write a figure, like 1"
+
+
+def test_a_place_that_several_later_scenes_come_back_to_is_told_once(tmp_path: Path) -> None:
+    way_back = "        to: palier\n  palier:\n"
+    more = "".join(
+        f"  tour-{number}:\n    at: 1990-03-01 20:0{number}\n    title: Tour\n    text: Un tour.\n    next: {after}\n"
+        for number, after in ((1, "palier"), (2, "palier"))
+    )
+    roads = "      - {if: vent == 8, to: tour-1}\n      - {if: vent == 6, to: tour-2}\n      - {to: aube}"
+    night = STORY["nuit.yaml"].replace("      - {to: aube}", roads).replace("deck:\n", f"{more}deck:\n")
+    assert way_back in night
+    (problem,) = _problems(tmp_path, {**STORY, "nuit.yaml": night})
+    assert problem.code == "back-in-time"
+    assert "`tour-1`, `tour-2`" in str(problem.message)
+
+
+@pytest.mark.parametrize("text", ["\\{vent}", "\\{vent\\}", "\\{ {vent} }", "{vent} \\}", "deux \\{ {vent} \\}"])
+def test_braces_to_be_read_are_escaped_on_one_side_or_on_both(text: str, tmp_path: Path) -> None:
+    night = STORY["nuit.yaml"].replace("- Il y a {vent} fenêtres.", f"- '{text}'")
+    assert _problems(tmp_path, {**STORY, "nuit.yaml": night}) == ()

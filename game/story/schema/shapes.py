@@ -94,7 +94,7 @@ def wrong(node: Node, report: Report, noun: LazyMessage, way_out: LazyMessage = 
         node.value = BROKEN
         return
     quoted = isinstance(node.value, bool | int) and noun.one.startswith(("a text", "a name", "a paragraph"))
-    hint = tr_lazy('quote it: "{value}"', value=str(node.value).lower()) if quoted else NOTHING
+    hint = tr_lazy('write the words, or quote it: "{value}"', value=str(node.value).lower()) if quoted else NOTHING
     if isinstance(node.value, dict) and noun == A_TEXT:
         hint = tr_lazy("a text that holds `: ` must be quoted, or stand under `>-`")
     if isinstance(node.value, str):
@@ -111,9 +111,19 @@ def wrong(node: Node, report: Report, noun: LazyMessage, way_out: LazyMessage = 
     if noun == A_SENTENCE:
         hint = tr_lazy("say in a sentence what it stands for")
     if isinstance(node.value, list):
-        hint = _INSTEAD_OF_A_LIST.get(noun.one, hint)
+        hint = _INSTEAD_OF_A_LIST.get(noun.one) or _not_listed([item.value for item in node.value], noun) or hint
     message = tr_lazy("{what} where {noun} is due", what=what(node), noun=noun)
     refuse(node, report, "wrong-type", message, hint or way_out or tr_lazy("write {noun} there", noun=noun))
+
+
+def _not_listed(values: list[object], noun: LazyMessage) -> LazyMessage:
+    """The way out for a list where one value is due; empty where nobody knows."""
+    if len(values) == 1 and isinstance(values[0], str | int):
+        return tr_lazy("write it alone, without a list: `{written}`", written=str(values[0])[:40])
+    if noun.one == "a condition" and all(isinstance(value, str) for value in values):
+        both = " and ".join(map(str, values[:4]))
+        return tr_lazy("write `{written}`, or with `or` between", written=both[:60])
+    return NOTHING
 
 
 @dataclass(frozen=True)
