@@ -1151,7 +1151,7 @@ SLIPS: tuple[Slip, ...] = (
         "seat: garde",
         "seat: garde\n    seed: douze",
         "wrong-type",
-        "write a whole number there",
+        "write `12`",
         file="walkthroughs.yaml",
         below=1,
     ),

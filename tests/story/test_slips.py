@@ -107,17 +107,17 @@ def test_true_where_only_a_number_can_stand_is_sent_to_a_figure(tmp_path: Path) 
 
 
 def test_a_place_that_several_later_scenes_come_back_to_is_told_once(tmp_path: Path) -> None:
-    way_back = "        to: palier\n  palier:\n"
-    more = "".join(
-        f"  tour-{number}:\n    at: 1990-03-01 20:0{number}\n    title: Tour\n    text: Un tour.\n    next: {after}\n"
-        for number, after in ((1, "palier"), (2, "palier"))
+    ways = "      {}:\n        say: Tourner.\n        effects: {{lampe: -1}}\n        to: {}\n"
+    towers = "".join(
+        f"  {tower}:\n    title: La tour\n    at: 1990-03-01 18:45\n    text: Un tour.\n    choices:\n"
+        f"{ways.format('haut', 'escalier')}{ways.format('bas', 'palier')}"
+        for tower in ("tour-est", "tour-ouest")
     )
-    roads = "      - {if: vent == 8, to: tour-1}\n      - {if: vent == 6, to: tour-2}\n      - {to: aube}"
-    night = STORY["nuit.yaml"].replace("      - {to: aube}", roads).replace("deck:\n", f"{more}deck:\n")
-    assert way_back in night
-    (problem,) = _problems(tmp_path, {**STORY, "nuit.yaml": night})
-    assert problem.code == "back-in-time"
-    assert "`tour-1`, `tour-2`" in str(problem.message)
+    roads = ways.format("est", "tour-est") + ways.format("ouest", "tour-ouest")
+    night = STORY["nuit.yaml"].replace("  palier:\n", f"{roads}{towers}  palier:\n", 1)
+    told = [problem for problem in _problems(tmp_path, {**STORY, "nuit.yaml": night}) if problem.code == "back-in-time"]
+    (problem,) = told
+    assert (problem.line, "`tour-est`, `tour-ouest`" in str(problem.message)) == (6, True)
 
 
 @pytest.mark.parametrize("text", ["\\{vent}", "\\{vent\\}", "\\{ {vent} }", "{vent} \\}", "deux \\{ {vent} \\}"])

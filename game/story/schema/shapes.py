@@ -94,7 +94,7 @@ def wrong(node: Node, report: Report, noun: LazyMessage, way_out: LazyMessage = 
         node.value = BROKEN
         return
     quoted = isinstance(node.value, bool | int) and noun.one.startswith(("a text", "a name", "a paragraph"))
-    hint = tr_lazy('write the words, or quote it: "{value}"', value=str(node.value).lower()) if quoted else NOTHING
+    hint = _quoted(node.value) if quoted else NOTHING
     if isinstance(node.value, dict) and noun == A_TEXT:
         hint = tr_lazy("a text that holds `: ` must be quoted, or stand under `>-`")
     if isinstance(node.value, str):
@@ -114,6 +114,13 @@ def wrong(node: Node, report: Report, noun: LazyMessage, way_out: LazyMessage = 
         hint = _INSTEAD_OF_A_LIST.get(noun.one) or _not_listed([item.value for item in node.value], noun) or hint
     message = tr_lazy("{what} where {noun} is due", what=what(node), noun=noun)
     refuse(node, report, "wrong-type", message, hint or way_out or tr_lazy("write {noun} there", noun=noun))
+
+
+def _quoted(value: object) -> LazyMessage:
+    """The way out for a number, `true` or `false` where a text is due."""
+    if isinstance(value, bool):
+        return tr_lazy('write the words, or quote it: "{value}"', value=str(value).lower())
+    return tr_lazy('quote it: "{value}"', value=value)
 
 
 def _not_listed(values: list[object], noun: LazyMessage) -> LazyMessage:
