@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.errors import UsageError
+from game.cli.options import current_story, story_folder
 from game.cli.pages import page
 from game.i18n.catalogue import LazyMessage, tr
 
@@ -21,7 +22,10 @@ def define(command: argparse.ArgumentParser) -> None:
     from game.cli.formats import FORMATS
 
     command.add_argument(
-        "paths", nargs="*", metavar=tr("PATH"), help=tr("folders with a story.yaml (default: the shipped story)")
+        "paths",
+        nargs="*",
+        metavar=tr("PATH"),
+        help=tr("folders with a story.yaml (default: the current one if it has one, else the shipped story)"),
     )
     command.add_argument("--strict", action="store_true", help=tr("warnings count as errors"))
     command.add_argument(
@@ -65,10 +69,9 @@ def run(arguments: argparse.Namespace) -> int:
 
         return explain.show(arguments.explain)
     from game.cli.formats import FORMATS
-    from game.story.load import shipped_folder
     from game.story.problems import Severity, by_place
 
-    paths = [Path(path) for path in arguments.paths] or [shipped_folder()]
+    paths = [Path(path) for path in arguments.paths] or [story_folder(current_story())]
     problems = by_place(dict.fromkeys(problem for path in paths for problem in _problems(path, arguments.allowed)))
     sys.stdout.write(FORMATS[arguments.format](problems))
     return 1 if any(arguments.strict or problem.severity is Severity.ERROR for problem in problems) else 0

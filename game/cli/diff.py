@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from game import memory_limit
 from game.cli.errors import Refused, UsageError
 from game.cli.json_output import json_text
-from game.cli.options import add_limits, story_folder
+from game.cli.options import add_limits, current_story, story_folder
 from game.cli.pages import page
 from game.i18n.catalogue import tr, trn
 from game.i18n.numbers import figure
@@ -121,7 +121,7 @@ def _working_folder(new: str | None) -> Path:
     """The folder that a bare revision is a revision of: that of NEW, the current one, or that of the shipped story."""
     if new is not None and os.path.isdir(new):
         return Path(new)
-    return Path() if Path("story.yaml").is_file() else story_folder(None)
+    return story_folder(current_story())
 
 
 @contextmanager

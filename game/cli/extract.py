@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from game.cli.errors import UsageError
-from game.cli.options import add_path, story_folder
+from game.cli.options import add_path, current_story, story_folder
 from game.cli.pages import page
 from game.i18n.catalogue import tr
 from game.program import command_line
@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.interface:
         catalogues.update_story(story_folder(arguments.path), language)
         return 0
-    if arguments.path is not None:
+    if arguments.path not in (None, current_story()):
         raise UsageError(
             tr(
                 "The interface is not in a story’s folder: {command}",

@@ -50,10 +50,14 @@ def whole_number(low: int, high: int, says: str = "", *, or_zero: bool = False) 
 
 
 def add_path(command: argparse.ArgumentParser) -> None:
-    """PATH: the folder of a story."""
-    command.add_argument(
-        "path", nargs="?", metavar=tr("PATH"), help=tr("a folder with a story.yaml (default: the shipped story)")
-    )
+    """PATH: the folder of a story that its author works on."""
+    default = tr("a folder with a story.yaml (default: the current one if it has one, else the shipped story)")
+    command.add_argument("path", nargs="?", default=current_story(), metavar=tr("PATH"), help=default)
+
+
+def current_story() -> str | None:
+    """The current folder, if a story stands in it."""
+    return "." if Path("story.yaml").is_file() else None
 
 
 def story_folder(path: str | None) -> Path:

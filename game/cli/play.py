@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from game.cli.options import add_lines_of_text, add_path, add_run_options, begins_a_run
+from game.cli.options import add_lines_of_text, add_run_options, begins_a_run
 from game.cli.pages import page
 from game.i18n.catalogue import tr
 
 
 def define(command: argparse.ArgumentParser) -> None:
     """What can be written after `holdup play`."""
-    add_path(command)
+    command.add_argument(
+        "path", nargs="?", metavar=tr("PATH"), help=tr("a folder with a story.yaml (default: the shipped story)")
+    )
     add_lines_of_text(command)
     command.add_argument("--continue", dest="resume", action="store_true", help=tr("go on with the run played last"))
     add_run_options(command)

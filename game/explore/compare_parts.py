@@ -24,8 +24,8 @@ _WORDS = (
 _VARYING = {"title": "titles", "place": "places"}
 """Keys of a compiled scene whose words may vary, and those under which the others stand."""
 
-_WRITTEN = ("source", "hash", "within", "earlier")
-"""Keys that say how and where a part is written, and what a condition is made of, which is compared."""
+_WRITTEN = ("source", "hash", "within", "earlier", "minute")
+"""Keys that say how and where a part is written, and what others say too: a condition’s tree, a scene’s hour."""
 
 WHOLE = "…"
 """What is shown of a part that holds others."""

@@ -71,7 +71,8 @@ def conditions_of(edge: GraphEdge) -> str:
 
 def _told(edge: GraphEdge) -> str:
     """A way's words, on one line."""
-    return ": ".join(part for part in (choices_of(edge), conditions_of(edge)) if part)
+    choices, conditions = choices_of(edge), conditions_of(edge)
+    return f"{choices} ({conditions})" if choices and conditions else choices or conditions
 
 
 def markdown(graph: Graph) -> Iterator[str]:

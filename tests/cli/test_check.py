@@ -88,6 +88,19 @@ def test_files_are_named_as_from_the_current_folder(
     assert str(broken).lstrip("/") in holdup("check", broken).out
 
 
+def test_a_command_without_a_folder_speaks_of_the_story_in_which_its_author_stands(
+    holdup: Holdup, broken: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = holdup("uses", "flour", BAKER).out
+    assert named
+    monkeypatch.chdir(BAKER)
+    assert holdup("uses", "flour").out == named
+    assert holdup("test").out == holdup("test", ".").out
+    monkeypatch.chdir(broken)
+    assert holdup("check").out == holdup("check", ".").out
+    assert holdup("check").code == 1
+
+
 def test_a_story_named_twice_is_told_once(holdup: Holdup, broken: Path) -> None:
     assert holdup("check", broken, broken).out == holdup("check", broken).out
 
