@@ -7,9 +7,10 @@ Begin with `load`: it reads the `folder`, and takes the story from the `cache` o
    was meant by what it may not.
 2. Trees to one document: `compile` walks them, with `declarations`, `symbols`, `parts`, `first_of`, `effects`, `facts`,
    `people`, `measures` and `challenges` for what stands in them; `uses` gathers what they read, and an episode whose
-   file is the same comes from `known_episodes`. `expression` reads a condition, `expression_types` says what it can
-   give, `residual` what is left of it as things happen, and `unparse` writes it again. The result is a `compiled`
-   story: plain JSON, so that the cache cannot run code; `compiled_format` numbers its form.
+   file is the same comes from `known_episodes`. `expression` reads a condition, `in_words` knows one that is told in
+   words, `expression_types` says what it can give, `residual` what is left of it as things happen, and `unparse`
+   writes it again. The result is a `compiled` story: plain JSON, so that the cache cannot run code;
+   `compiled_format` numbers its form.
 3. What is wrong goes to a `problems.Report`, which knows the way out of each code (`ways_out`) and explains it by a
    page in `codes/`: `scene_checks` looks at one scene, `flow` and `ahead` (with `components`) at where everything
    leads, `lint`, `tautologies`, `idle_clauses` and `foreign_markup` at what is allowed and seldom meant,

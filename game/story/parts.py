@@ -600,8 +600,8 @@ class PartCompiler:
                 hint = tr_lazy("a text prints a name alone: give the sum one, under `derived` in story.yaml")
             elif _CONDITION_INSIDE.search(match[1]):
                 hint = tr_lazy("a text has no conditions inside: write two paragraphs, each with its `if`")
-            elif said := [word for word in meant.split() if word in self.declared.names]:
-                hint = tr_lazy("write `{{{meant}}}`", meant=said[0])
+            elif inside := [word for word in meant.split() if word in self.declared.names]:
+                hint = tr_lazy("write `{{{meant}}}`", meant=inside[0])
             else:
                 hint = tr_lazy("write `{written}` for a brace", written="\\{")
             self.declared.report.error(
