@@ -33,7 +33,7 @@ def define(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--languages",
         metavar=tr("LANGUAGES"),
-        help=tr("the languages that it speaks, such as fr,en (default: all that the story has)"),
+        help=tr("the languages that it speaks, such as fr,en (default: those with four fifths of the story)"),
     )
     command.add_argument("--watch", action="store_true", help=tr("write it anew whenever the story is saved"))
     page(
@@ -80,12 +80,13 @@ def _publish(arguments: argparse.Namespace, folder: Path) -> None:
 def _made(folder: Path, languages: str | None) -> PublishedPage:
     """The page of a story, in the languages asked for."""
     from game.cli.launch import broken
+    from game.i18n.languages import language_tag
     from game.story.problems import BrokenStory, StoryNotFound
     from game.web.publish import publish, speakable
 
     try:
         known = speakable(folder)
-        wanted = [code for code in re.split(r"[\s,]+", languages or "") if code]
+        wanted = [language_tag(code) or code for code in re.split(r"[\s,]+", languages or "") if code]
         for code in wanted:
             if code not in known:
                 sentence = tr("The story does not speak “{code}”.", code=code)

@@ -19,11 +19,11 @@ from typing import Any
 from game import __version__
 from game.i18n import catalogue
 from game.i18n.catalogue import tr
-from game.i18n.languages import language_name
 from game.story.compiled import CompiledStory
-from game.story.folder import LOCALE
+from game.story.completeness import COMPLETE, share
 from game.story.load import catalogue_languages, compiled, load
 from game.story.saved_odds import read_odds
+from game.story.story_languages import name_in_menus
 from game.web import bundle
 from game.web.messages import words
 from game.web.packing import pack
@@ -70,14 +70,14 @@ def speakable(folder: Path) -> tuple[str, ...]:
 
 
 def publish(folder: Path, languages: Iterable[str] = ()) -> PublishedPage:
-    """Make the page of the story in a folder, in some of its languages; none named means all of them.
+    """Make the page of the story in a folder, in some of its languages; none named means those that readers are offered.
 
     Raises:
         StoryNotFound: There is no story there.
         BrokenStory: The story has errors. Warnings are no hindrance.
     """
     spoken = speakable(folder)
-    wanted = set(languages) or set(spoken)
+    wanted = set(languages) or {spoken[0], *(code for code in spoken if share(folder, code) >= COMPLETE)}
     codes = tuple(code for code in spoken if code in wanted)
     documents = {code: compiled(folder, None if code == spoken[0] else code) for code in codes}
     before = catalogue.current_language()
@@ -87,12 +87,18 @@ def publish(folder: Path, languages: Iterable[str] = ()) -> PublishedPage:
         catalogue.set_language(before)
 
 
+def _name(folder: Path, code: str) -> str:
+    """What a language calls itself in the page's menus, with how much of the story it has where that is not all."""
+    catalogue.set_language(code)
+    return name_in_menus(folder, code)
+
+
 def _page(folder: Path, documents: Mapping[str, CompiledStory]) -> PublishedPage:
     codes = tuple(documents)
     first = documents[codes[0]]
     script, style = bundle.bundle(), _LAYOUT.sub("", STYLE.read_text("utf-8"))
     policy = _POLICY.format(script=_hash(script), style=_hash(style))
-    names = {code: language_name(code, folder / LOCALE) for code in codes}
+    names = {code: _name(folder, code) for code in codes}
     edition = {"version": __version__, "story": first["id"], "languages": list(codes), "names": names}
     shared, texts = lift([needed(document) for document in documents.values()])
     data: dict[str, Any] = {"shared": {"story": shared, "odds": _odds(folder)}}

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from game import __version__
 from game.i18n import catalogue
-from game.story.load import compiled, shipped_folder
+from game.story.load import compiled, shipped_folder, story_texts
 from game.story.problems import BrokenStory
 from game.web import bundle
 from game.web.messages import Said, numbered, numbers, said
@@ -147,6 +147,26 @@ def test_it_holds_every_language_or_those_asked_for() -> None:
         "languages": ["fr", "en"],
         "names": {"fr": "français", "en": "English"},
     }
+
+
+def test_a_language_that_has_little_of_the_story_is_in_the_page_only_where_it_is_asked_for(tmp_path: Path) -> None:
+    folder = nasty(tmp_path)
+    (folder / "locale").mkdir(exist_ok=True)
+    texts = story_texts(folder)
+    for code, share in (("zh_Hans", 0.5), ("pt_BR", 0.9)):
+        entries = "".join(
+            f"\nmsgctxt {json.dumps(path)}\nmsgid {json.dumps(text)}\nmsgstr "
+            f"{json.dumps(text if number < share * len(texts) else '')}\n"
+            for number, (path, text) in enumerate(texts.items())
+        )
+        header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+        (folder / "locale" / f"{code}.po").write_text(header + entries, "utf-8")
+    offered = publish(folder)
+    assert "pt_BR" in offered.languages
+    assert "zh_Hans" not in offered.languages
+    asked = publish(folder, ["zh_Hans", "pt_BR"])
+    assert asked.languages == ("pt_BR", "zh_Hans")
+    assert all("%)" in name for name in Parts(asked.html).data("edition")["names"].values())
 
 
 def test_words_are_those_that_the_page_says_by_their_numbers() -> None:
