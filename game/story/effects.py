@@ -130,7 +130,7 @@ class _Reader:
         number = isinstance(node.value, int) and not isinstance(node.value, bool)
         figure = _FIGURE.fullmatch(node.text)
         if bare or number or figure:
-            raised = bare_word(node.text) in TRUE if bare else int(node.text or node.value) > 0
+            raised = bare_word(node.text) in TRUE if bare else int(str(node.value)) > 0
             hint = tr_lazy("write `{name}: {right}`", name=name, right="true" if raised else "false")
             if bare and not raised and bare_word(node.text) not in FALSE:
                 hint = flag(name).write

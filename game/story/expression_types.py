@@ -58,7 +58,7 @@ class ExpressionScope:
         self.check_question: Callable[[str, str, int], None] = _nobody_asks
         """Raises `ExpressionError` where a question (its word, what it asks about, its position) means nothing."""
 
-    def __contains__(self, name: str) -> bool:
+    def __contains__(self, name: object) -> bool:
         return name in self._meanings
 
     def __getitem__(self, name: str) -> TypedExpression:
