@@ -70,7 +70,7 @@ def speakable(folder: Path) -> tuple[str, ...]:
 
 
 def publish(folder: Path, languages: Iterable[str] = ()) -> PublishedPage:
-    """Make the page of the story in a folder, in some of its languages; none named means those that readers are offered.
+    """Make the page of the story in a folder, in some of its languages; none named means those offered to readers.
 
     Raises:
         StoryNotFound: There is no story there.
