@@ -195,7 +195,8 @@ def test_a_reading_that_cannot_be_kept_is_told_in_words(
     (lantern / "walkthroughs.yaml").write_text("walkthroughs: {calm: {seat: both, decisions: wait}}", "utf-8")
     monkeypatch.setattr(Path, "replace", fail)
     done = holdup("test", lantern, "--bless")
-    assert (done.code, done.err) == (1, f"{lantern / 'transcripts'}: {os.strerror(number)}.\n")
+    told = f"{lantern / 'transcripts'}: this cannot be written ({os.strerror(number)}).\n"
+    assert (done.code, done.err) == (1, told)
 
 
 def test_a_walkthrough_is_taken_blessed_and_compared(holdup: Holdup, lantern: Path) -> None:
