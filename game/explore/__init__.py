@@ -14,9 +14,9 @@ them). What a run has `remembered` at each moment is counted from what happened.
 `story_diff` what an edit changed (`compare_parts` what was changed in it).
 `solve` goes back over all states and works out what is to be expected of each, `strategy` what a strategist decides in
 each, `forcing` what each seat can force (`report_forcing` says it); `run_curve`, in a `curve_process`, finds the
-`turning_points` of a run so. `prove_odds` keeps the odds of endings beside the story, `save_values` what a strategist
-plays by (`fit_tables`) and how well (`measure_strengths`). Needs numpy, which comes with the program where the machine
-has it.
+`turning_points` of a run so, once `plain_pages` are left out. `prove_odds` keeps the odds of endings beside the story,
+`save_values` what a strategist plays by (`fit_tables`) and how well (`measure_strengths`). Needs numpy, which comes
+with the program where the machine has it.
 
 `playtest` (with `encounters`, `parallel` and `statistics`), `word_counts`, `walkthroughs` (`record` keeps a run among
 them), `transcripts` and `graph` (drawn by `graph_formats`, and by `svg` on a `map_layout`) do without.

@@ -9,6 +9,7 @@ it in a process of its own (`curve_process`). Prints the curve as JSON.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -18,10 +19,11 @@ from pathlib import Path
 from threading import Thread
 
 from game import paths
-from game.explore.automaton import Policy
+from game.explore.automaton import Policy, build
 from game.explore.markov import Unsettled
+from game.explore.plain_pages import without_plain_pages
 from game.explore.search import LimitReached, Limits
-from game.explore.solve import At, StateGraph, grow, solve
+from game.explore.solve import At, Decide, StateGraph, grow, solve
 from game.explore.strategy import grow_thinking
 from game.explore.turning_points import Curve, Expectation, Step, Taker, identity
 from game.play.chance import roll
@@ -29,7 +31,7 @@ from game.play.measures import knows_history, told_beats
 from game.play.run import Run
 from game.play.setup import Rival, Setup
 from game.play.share_code import decode
-from game.play.state import Beat, Decided, Drawn, EndlessStory, State, decide, open_choices
+from game.play.state import Beat, Decided, Drawn, EndlessStory, Passed, State, decide, open_choices
 from game.play.timeline import history_beside
 from game.story.load import load
 from game.story.scenes import Choice, Ending
@@ -55,7 +57,8 @@ def run_curve(run: Run, limits: Limits | None = None, samples: int = SAMPLES) ->
     limits = limits or Limits(MOST_STATES)
     try:
         thinking = grow_thinking(run.setup, limits) if run.setup.rival.strength else None
-        return _exact(run, thinking or grow(run.setup, limits), thinking is not None)
+        graph, decide = thinking or (_grown(run.setup, limits), None)
+        return _exact(run, graph, decide)
     except (LimitReached, MemoryError, Unsettled):
         return _sampled(run, samples)
 
@@ -67,6 +70,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("code", help="a run as a code")
     parser.add_argument("--with-parent", action="store_true", help="stop when the standard input ends")
     given = parser.parse_args(argv)
+    gc.disable()  # it would go through the whole graph many times, and there is nothing to collect
     if given.with_parent:
         Thread(target=_stop_with_parent, daemon=True).start()
     run = decode(load(given.folder), given.code).run
@@ -109,13 +113,13 @@ class _Met:
     others: dict[str, At] = field(default_factory=dict)
 
 
-def _exact(run: Run, graph: StateGraph, thinks: bool) -> Curve:
+def _exact(run: Run, graph: StateGraph, decide: Decide | None) -> Curve:
     """The curve read off all states; `graph` is used up."""
     states = graph.states
     mine = list(_walk(graph, run.beats()))
     theirs = list(_walk(graph, told_beats(history_beside(run)))) if knows_history(run.setup.story) else []
     wanted = {at for met in (*mine, *theirs) for at in (met.at, met.to, *met.others.values())}
-    solution = solve(graph, _payoffs(run), wanted)
+    solution = solve(graph, _payoffs(run), wanted, decide)
 
     def expected(at: At) -> Expectation:
         odds, *worth = solution.values[at]
@@ -134,7 +138,11 @@ def _exact(run: Run, graph: StateGraph, thinks: bool) -> Curve:
         for met in mine
     )
     history = [(met.beat, expected(met.at)) for met in theirs if met.taker is not Taker.CHANCE]
-    return Curve(identity(run), steps, tuple(history), states, 0, thinks)
+    return Curve(identity(run), steps, tuple(history), states, 0, decide is not None)
+
+
+def _grown(setup: Setup, limits: Limits) -> StateGraph:
+    return grow(setup, limits, program=without_plain_pages(build(setup, decks=False, texts=False)))
 
 
 def _payoffs(run: Run) -> dict[str, tuple[float, ...]]:
@@ -160,6 +168,8 @@ def _walk(graph: StateGraph, beats: Iterable[Beat]) -> Iterator[_Met]:
         at = _past_empty_draws(graph, at)
         if isinstance(beat, Drawn) and not _draws(graph, at):
             continue  # of a deck from which nothing follows, and which the graph leaves out
+        if isinstance(beat, Passed) and not _enters(graph, at, beat):
+            continue  # a plain page: left out too
         what = beat.choice.id if isinstance(beat, Decided) else beat.storylet.id if isinstance(beat, Drawn) else ""
         met = _step(graph, at, place, _taker(beat), what)
         if met is None:
@@ -192,6 +202,11 @@ def _step(graph: StateGraph, at: At, beat: int, taker: Taker, id: str) -> _Met |
 def _draws(graph: StateGraph, at: At) -> bool:
     location = graph.location(at)
     return location.policy is Policy.DRAW and location.turn >= 0
+
+
+def _enters(graph: StateGraph, at: At, beat: Passed) -> bool:
+    location = graph.location(at)
+    return location.entered and location.scene == beat.scene.id
 
 
 def _past_empty_draws(graph: StateGraph, at: At) -> At:

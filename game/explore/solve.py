@@ -15,7 +15,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import inf
+from math import inf, nan
 
 import numpy as np
 import numpy.typing as npt
@@ -172,13 +172,17 @@ expected of the locations ahead. Never called in circles."""
 
 
 def grow(
-    setup: Setup, limits: Limits | None = None, keep: Container[int] = (), program: Program | None = None
+    setup: Setup,
+    limits: Limits | None = None,
+    keep: Container[int] = (),
+    program: Program | None = None,
+    undecided: Container[int] = (),
 ) -> StateGraph:
     """Find every state of a setup, whose seed plays no part, and where each leads.
 
     States that differ only in what texts say are one, and storylets that change nothing are not drawn. Where `keep`
     names locations, their states themselves are kept, in `StateNode.words`. `program` is the setup's machine, where it
-    is not the usual one.
+    is not the usual one. From `undecided` locations edges have no odds (NaN): they are to be decided on the way back.
 
     Raises:
         LimitReached: The story is larger than the limits allow.
@@ -190,7 +194,7 @@ def grow(
         layouts = Layouts(program, boxes(program), discern(program))
     except OutOfTime:
         raise LimitReached(tr_lazy("{seconds} s", seconds=f"{limits.seconds:.3g}")) from None
-    return _Growing(StateGraph(program, Stepper(program, layouts)), limits, keep, began).run()
+    return _Growing(StateGraph(program, Stepper(program, layouts)), limits, keep, undecided, began).run()
 
 
 @dataclass(slots=True)
@@ -204,10 +208,13 @@ class _Arrived:
 class _Growing:
     """The forward pass under way."""
 
-    def __init__(self, graph: StateGraph, limits: Limits, keep: Container[int], began: float) -> None:
+    def __init__(
+        self, graph: StateGraph, limits: Limits, keep: Container[int], undecided: Container[int], began: float
+    ) -> None:
         self._graph = graph
         self._limits = limits
         self._keep = keep
+        self._undecided = undecided
         self._numbering = Numbering()
         self._waiting: dict[int, list[_Arrived]] = {}
         self._began = began
@@ -271,7 +278,8 @@ class _Growing:
                 for taken in stepper.taken(location, stepper.view(location, block))
                 for arrival in stepper.arrivals(location, taken)
             )
-            return [_Arrived(arrival.words, _edge(arrival, first, len(block[0]))) for arrival in arrivals]
+            share = nan if index in self._undecided else None
+            return [_Arrived(arrival.words, _edge(arrival, first, len(block[0]), share)) for arrival in arrivals]
 
         for block in side_by_side(leading, range(0, len(words[0]), BLOCK)):
             for arrived in block:
@@ -293,20 +301,21 @@ class _Growing:
 _NOWHERE = np.empty(0, dtype=np.int32)
 
 
-def _edge(arrival: Arrival, first: int, size: int) -> StateEdge:
+def _edge(arrival: Arrival, first: int, size: int, share: float | None) -> StateEdge:
     if arrival.rows is None:
         rows: slice | Rows = slice(first, first + size)
     else:
         rows = (first + arrival.rows).astype(np.int32)
-    return StateEdge(arrival.taken.number, rows, arrival.location, _NOWHERE, arrival.share)
+    odds = arrival.share if share is None else share
+    return StateEdge(arrival.taken.number, rows, arrival.location, _NOWHERE, odds)
 
 
-def by_block(edges: Sequence[StateEdge]) -> list[list[StateEdge]]:
-    """Edges from rows of different blocks, apart."""
+def by_block(edges: Sequence[StateEdge]) -> dict[int, list[StateEdge]]:
+    """Edges from rows of different blocks, apart, by the first row of each block."""
     blocks: dict[int, list[StateEdge]] = {}
     for edge in edges:
         blocks.setdefault(edge.block.start, []).append(edge)
-    return list(blocks.values())
+    return blocks
 
 
 def solve(
@@ -365,11 +374,11 @@ class _Solving:
 
     def _once(self, index: int) -> None:
         location, node = self._graph.program.locations[index], self._graph.nodes[index]
+        if self._decide is not None:
+            self._decide(location, node, self._values)
         if location.policy is Policy.ENDING:
             self._end(index, location, node)
             return
-        if self._decide is not None:
-            self._decide(location, node, self._values)
         self._values[index], self._marks[index] = self._ahead(node, node.edges)
 
     def _end(self, index: int, location: Location, node: StateNode) -> None:
@@ -396,7 +405,7 @@ class _Solving:
                 mark = self._marks[edge.location].take(to, mode="clip")
                 marks[rows] |= mark if np.all(share) else np.where(share, mark, 0)
 
-        side_by_side(bring, by_block(edges))
+        side_by_side(bring, list(by_block(edges).values()))
         return values, marks
 
     def _circle(self, part: list[int]) -> None:

@@ -154,6 +154,10 @@ _SPARSE = 16
 """Where states fill more than one in so many of all words that there may be, a list of all is quicker than sorting."""
 
 
+_STRETCH = 1 << 19
+"""So many of all words are looked at in one go: few enough that two processors share them, and caches hold them."""
+
+
 class Numbering:
     """Numbers the states of location after location. The lists of all words are kept for the next: memory is slow."""
 
@@ -188,10 +192,19 @@ class Numbering:
             met[part.astype(np.intp, copy=False)] = True
 
         side_by_side(meet, parts)
-        words = np.flatnonzero(met[:span])
-        met[words] = False
-        place[words] = np.arange(len(words), dtype=np.int32)
-        return (words.astype(parts[0].dtype),), side_by_side(lambda part: place.take(part, mode="clip"), parts)
+        stretches = [slice(first, min(first + _STRETCH, span)) for first in range(0, span, _STRETCH)]
+        places = side_by_side(lambda stretch: np.flatnonzero(met[stretch]), stretches)
+        ends = np.cumsum([len(some) for some in places])
+        words = np.empty(ends[-1], dtype=parts[0].dtype)
+
+        def number(turn: int) -> None:
+            stretch, some, end = stretches[turn], places[turn], int(ends[turn])
+            met[stretch] = False
+            place[stretch][some] = np.arange(end - len(some), end, dtype=np.int32)
+            words[end - len(some) : end] = some + stretch.start
+
+        side_by_side(number, range(len(stretches)))
+        return (words,), side_by_side(lambda part: place.take(part, mode="clip"), parts)
 
 
 class StateIndex:

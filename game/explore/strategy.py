@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from functools import reduce
+from operator import add
 
 import numpy as np
 import numpy.typing as npt
@@ -23,9 +24,11 @@ from game.explore.automaton import Location, Policy, Program, ReaderText, Transi
 from game.explore.components import is_cyclic, program_parts
 from game.explore.expressions import evaluate
 from game.explore.layout import Bools, Ints, Layout, Reals, View
+from game.explore.liveness import members
+from game.explore.plain_pages import without_plain_pages
 from game.explore.search import Limits
 from game.explore.side_by_side import side_by_side
-from game.explore.solve import StateEdge, StateGraph, StateNode, by_block, grow
+from game.explore.solve import BLOCK, Decide, StateEdge, StateGraph, StateNode, Values, by_block, grow
 from game.explore.steps import opened
 from game.play.setup import Setup
 from game.play.strategist import AHEAD, DEEPEST, HEAVIEST, MOST, MOST_LOOKS, POWERS, UNIT, Strategist, strategists
@@ -34,8 +37,8 @@ from game.story.compiled import Ast
 _Worth = npt.NDArray[np.int32]
 """What it is worth to come to some states, in 1/65536 of a point."""
 
-_Worths = npt.NDArray[np.int32]
-"""The same of the states of a location: `(decisions left to follow, states)`."""
+_Worths = dict[int, _Worth]
+"""The same by the decisions left to follow, as far as that is asked."""
 
 _POWERS = np.array(POWERS, dtype=np.float64)
 
@@ -79,13 +82,37 @@ def _most(transitions: Sequence[Transition], known: Mapping[int, int]) -> list[i
     return [max(known[way.location] for way in transition.targets) for transition in transitions]
 
 
-def reading(program: Program) -> Program:
-    """The same machine, in which whoever comes to a decision reads what a strategist's table tells apart there."""
+def asked(program: Program, seat: str) -> list[int]:
+    """What a seat's strategist is asked of each location: what coming there is worth with `n` decisions left: bit `n`.
+
+    It is asked for what its own decisions look at, and for nothing else.
+    """
+    levels = [0] * len(program.locations)
+    for [index] in program_parts(program):
+        location, here = program.locations[index], levels[index]
+        chosen = here >> 1 if _decides(location) else here
+        if _is_own(program, location, seat):
+            chosen |= 1 << AHEAD - 1
+        for transition in location.transitions:
+            for way in transition.targets:
+                levels[way.location] |= chosen
+        for way in location.otherwise.targets if location.otherwise is not None else ():
+            levels[way.location] |= here
+    return levels
+
+
+def reading(program: Program, thinking: Sequence[tuple[Strategist, Sequence[int]]]) -> Program:
+    """The same machine, in which whoever comes to a decision reads what a strategist's table tells apart there.
+
+    Args:
+        program: The machine.
+        thinking: The strategists, each with what it is `asked`.
+    """
     locations = list(program.locations)
-    for strategist in _all(program):
+    for strategist, levels in thinking:
         for scene, (_, columns) in strategist.tables.items():
             index = program.entry.get(scene)
-            if index is not None and _decides(locations[index]):
+            if index is not None and levels[index] & 1 and _decides(locations[index]):
                 apart = tuple(
                     _at_least(program.variables[variable].name, low + step)
                     for variable, low, numbers in columns
@@ -101,105 +128,134 @@ def _at_least(name: str, value: int) -> Ast:
     return [">=", ["var", name], ["int", value]]
 
 
-def _all(program: Program) -> list[Strategist]:
-    setup = program.setup
-    return list(strategists(setup.story, setup.seats, setup.rival.strength).values())
-
-
 def _decides(location: Location) -> bool:
     return location.policy in (Policy.PLAYER, Policy.WEIGHTED)
 
 
-def grow_thinking(setup: Setup, limits: Limits) -> StateGraph | None:
-    """Find every state of a setup whose rival thinks, where each leads, and what its strategists decide in each.
+def _is_own(program: Program, location: Location, seat: str) -> bool:
+    return location.policy is Policy.WEIGHTED and program.setup.story.scenes[location.scene].seat == seat
 
-    None where this cannot be thought through.
+
+def grow_thinking(setup: Setup, limits: Limits) -> tuple[StateGraph, Decide] | None:
+    """Find every state of a setup whose rival thinks, where each leads, and who decides as its strategists do.
+
+    Their decisions have no odds in the graph: whoever goes back over it must let them be decided. None where this
+    cannot be thought through.
 
     Raises:
         LimitReached: The story is larger than the limits allow.
     """
-    program = build(setup, decks=False, texts=False)
+    program = without_plain_pages(build(setup, decks=False, texts=False))
     if not can_think(program):
         return None
-    graph = grow(setup, limits, range(len(program.locations)), reading(program))
-    thinking = [_Thinking(graph, strategist) for strategist in _all(program)]
-    for part in reversed(graph.parts):
-        for one in thinking:
-            one.think(part[0])
-        graph.nodes[part[0]].words = None
-    return graph
+    seats = strategists(setup.story, setup.seats, setup.rival.strength)
+    thinking = [(strategist, asked(program, seat)) for seat, strategist in seats.items()]
+    viewed = {
+        location.index
+        for location in program.locations
+        if location.policy in (Policy.WEIGHTED, Policy.DRAW)
+        or (_decides(location) and any(levels[location.index] & 1 for _, levels in thinking))
+    }
+    decided = {
+        location.index
+        for location in program.locations
+        if any(_is_own(program, location, strategist.seat) for strategist, _ in thinking)
+    }
+    graph = grow(setup, limits, viewed, reading(program, thinking), decided)
+    minds = [_Thinking(graph, strategist, levels) for strategist, levels in thinking]
+
+    def decide(location: Location, node: StateNode, _: Mapping[int, Values]) -> None:
+        for mind in minds:
+            mind.think(location, node)
+        node.words = None
+
+    return graph, decide
 
 
 class _Thinking:
-    """One strategist's thinking under way."""
+    """One strategist's thinking under way, from the last location to the first."""
 
-    def __init__(self, graph: StateGraph, strategist: Strategist) -> None:
+    def __init__(self, graph: StateGraph, strategist: Strategist, levels: Sequence[int]) -> None:
         self._graph = graph
         self._strategist = strategist
+        self._levels = levels
         self._known: dict[int, _Worths] = {}
         self._users = graph.users()
 
-    def think(self, index: int) -> None:
+    def think(self, location: Location, node: StateNode) -> None:
         """Decide in a location, once it is known what everything is worth that it leads to."""
-        location, node = self._graph.program.locations[index], self._graph.nodes[index]
-        self._known[index] = self._location(location, node)
+        self._known[location.index] = self._location(location, node)
         for to in {edge.location for edge in node.edges}:
             self._users[to] -= 1
             if not self._users[to]:
                 del self._known[to]
 
     def _location(self, location: Location, node: StateNode) -> _Worths:
-        """What it is worth to come to a location, with 0 to 3 decisions left to follow."""
+        """What it is worth to come to a location, as far as that is asked."""
+        levels = members(self._levels[location.index])
         if location.policy is Policy.ENDING:
             worth = self._strategist.worths[location.scene]
-            return np.full((AHEAD, node.size), worth, dtype=np.int32)
-        worths = np.full((AHEAD, node.size), MOST // 2, dtype=np.int32)
-        assert node.words is not None
-        words, layout = node.words, self._graph.stepper.layouts.of[location.index]
-        table = _Sum(self._strategist, location.scene, layout) if _decides(location) else None
+            return {left: np.full(node.size, worth, dtype=np.int32) for left in levels}
+        worths: _Worths = {left: np.empty(node.size, dtype=np.int32) for left in levels}
+        own = _is_own(self._graph.program, location, self._strategist.seat)
+        if not levels and not own:
+            return worths
+        layout = self._graph.stepper.layouts.of[location.index]
+        table = _Sum(self._strategist, location.scene, layout) if 0 in worths and _decides(location) else None
+        blocks = by_block(node.edges)
 
-        def look(edges: Sequence[StateEdge]) -> None:
-            here = edges[0].block
-            view = self._graph.stepper.view(location, tuple(word[here] for word in words))
-            ahead = _NextStates(self._known, edges, here.start, len(view))
+        def look(first: int) -> None:
+            here = slice(first, min(first + BLOCK, node.size))
+            ahead = _NextStates(self._known, blocks.get(first, ()), here)
+            into = {left: worth[here] for left, worth in worths.items()}
             if location.policy is Policy.PASS:
-                ahead.passed(worths[:, here], 0)
+                for worth in into.values():
+                    worth.fill(MOST // 2)
+                ahead.passed(into, 0)
                 return
-            if table is None:
-                weights = _weights(location, view)
-                for left in range(AHEAD):
-                    worths[left, here] = _mean(weights, ahead.worths(location, left))
+            view = (
+                None if node.words is None else self._graph.stepper.view(location, tuple(w[here] for w in node.words))
+            )
+            if table is not None:
+                assert view is not None
+                into[0][:] = table(view)
+            if location.policy is Policy.PLAYER:
+                for left in levels:
+                    if left:
+                        into[left][:] = ahead.evenly(location, left - 1)
             else:
-                worths[0, here] = table(view)
-                self._decision(location, view, ahead, worths[:, here])
-            ahead.passed(worths[:, here], len(location.transitions))
+                assert view is not None
+                self._weighted(location, view, ahead, into, own)
+            ahead.passed(into, len(location.transitions))
 
-        side_by_side(look, by_block(node.edges))
+        side_by_side(look, range(0, node.size, BLOCK))
         return worths
 
-    def _decision(self, location: Location, view: View, ahead: _NextStates, into: _Worths) -> None:
-        open_ = opened(location, view)
-        if self._graph.program.setup.story.scenes[location.scene].seat != self._strategist.seat:
-            for left in range(1, AHEAD):
-                into[left] = _evenly(open_, ahead.worths(location, left - 1))
+    def _weighted(self, location: Location, view: View, ahead: _NextStates, into: _Worths, own: bool) -> None:
+        if location.policy is Policy.DRAW:
+            weights = _weights(location, view)
+            for left, worth in into.items() if weights else ():
+                worth[:] = _mean(weights, ahead.worths(location, left))
             return
-        masks = [np.broadcast_to(holds, len(view)) for holds in open_]
+        masks = [np.broadcast_to(holds, len(view)) for holds in opened(location, view)]
+        if not own:
+            for left, worth in into.items():
+                if left:
+                    worth[:] = _mean(masks, ahead.worths(location, left - 1))
+            return
         weights = _weights(location, view)
-        nothing = ~np.logical_or.reduce([weight > 0 for weight in weights])
+        nothing = ~reduce(np.logical_or, (weight > 0 for weight in weights))
         if nothing.any():
             weights = [np.where(nothing, mask, weight) for weight, mask in zip(weights, masks, strict=True)]
-        for left in range(1, AHEAD + 1):
-            worths = ahead.worths(location, left - 1)
-            shares = self._shares(weights, worths)
-            if left < AHEAD:
-                into[left] = _mean(shares, worths)
-            else:
-                ahead.decide(shares)
+        for left, worth in into.items():
+            if left:
+                worths = ahead.worths(location, left - 1)
+                worth[:] = _mean(self._shares(weights, worths), worths)
+        ahead.decide(self._shares(weights, ahead.worths(location, AHEAD - 1)))
 
     def _shares(self, weights: Sequence[Reals], worths: Sequence[_Worth]) -> list[Reals]:
-        best = np.full(len(worths[0]), -1, dtype=np.int32)
-        for weight, worth in zip(weights, worths, strict=True):
-            np.maximum(best, worth, out=best, where=weight > 0)
+        """By how much each choice is drawn; what nobody takes has no worth, and never the best."""
+        best = reduce(np.maximum, worths)
         return [weight * self._halving(best - worth) for weight, worth in zip(weights, worths, strict=True)]
 
     def _halving(self, lost: _Worth) -> Reals:
@@ -239,14 +295,14 @@ class _Sum:
 class _NextStates:
     """What the edges from a block of states lead to."""
 
-    def __init__(self, known: Mapping[int, _Worths], edges: Sequence[StateEdge], first: int, size: int) -> None:
-        self._size = size
+    def __init__(self, known: Mapping[int, _Worths], edges: Sequence[StateEdge], block: slice) -> None:
+        self._size: int = block.stop - block.start
         self._ways: dict[int, list[tuple[StateEdge, slice | Ints, Ints, _Worths]]] = {}
         for edge in edges:
             rows: slice | Ints = (
-                slice(edge.rows.start - first, edge.rows.stop - first)
+                slice(edge.rows.start - block.start, edge.rows.stop - block.start)
                 if isinstance(edge.rows, slice)
-                else edge.rows.astype(np.intp) - first
+                else edge.rows.astype(np.intp) - block.start
             )
             way = edge, rows, edge.to.astype(np.intp), known[edge.location]
             self._ways.setdefault(edge.number, []).append(way)
@@ -254,11 +310,11 @@ class _NextStates:
     def passed(self, into: _Worths, number: int) -> None:
         """Note what it is worth to go on by a transition that nobody decides, where it is taken."""
         for _, rows, to, known in self._ways.get(number, ()):
-            for worth, there in zip(into, known, strict=True):
-                worth[rows] = there.take(to, mode="clip")
+            for left, worth in into.items():
+                worth[rows] = known[left].take(to, mode="clip")
 
     def worths(self, location: Location, left: int) -> list[_Worth]:
-        """For each transition what it is worth, where it can be taken, with so many decisions left once it is."""
+        """For each transition what it is worth, where it is taken, with so many decisions left once it is."""
         worths = []
         for number in range(len(location.transitions)):
             ways = self._ways.get(number, ())
@@ -271,9 +327,28 @@ class _NextStates:
             worths.append(worth)
         return worths
 
+    def evenly(self, location: Location, left: int) -> _Worth:
+        """The mean of the worths of all transitions that are taken, rounded; neither good nor bad where none is."""
+        worths = self.worths(location, left)
+        summed = reduce(add, worths)
+        count: _Worth | int = len(worths)
+        if not all(self._everywhere(number) for number in range(len(worths))):
+            count = np.zeros(self._size, dtype=np.int32)
+            for number in range(len(worths)):
+                for _, rows, _, _ in self._ways.get(number, ()):
+                    count[rows] += 1
+        if not np.all(count):
+            summed, count = np.where(count, summed, MOST // 2), np.maximum(count, 1)
+        mean: _Worth = (summed + count // 2) // count
+        return mean
+
+    def _everywhere(self, number: int) -> bool:
+        """Whether a transition is taken in all states."""
+        return sum(len(to) for _, _, to, _ in self._ways.get(number, ())) == self._size
+
     def decide(self, shares: Sequence[Reals]) -> None:
         """Set the odds of the transitions by their shares."""
-        total = np.add.reduce(shares)
+        total = reduce(add, shares)
         for number, share in enumerate(shares):
             for edge, rows, _, _ in self._ways.get(number, ()):
                 edge.share = share[rows] / total[rows]
@@ -285,14 +360,6 @@ def _weights(location: Location, view: View) -> list[Reals]:
         np.where(holds, np.clip(evaluate(transition.weight, view), 0, HEAVIEST), np.zeros(len(view)))
         for transition, holds in zip(location.transitions, opened(location, view), strict=True)
     ]
-
-
-def _evenly(open_: Sequence[Any], worths: Sequence[_Worth]) -> _Worth:
-    """The mean of the worths of all that is open."""
-    if all(holds is True for holds in open_) and open_:
-        summed: _Worth = np.add.reduce(worths)
-        return (summed + len(open_) // 2) // len(open_)
-    return _mean([np.broadcast_to(holds, len(worth)) for holds, worth in zip(open_, worths, strict=True)], worths)
 
 
 def _mean(shares: Sequence[Reals | Bools], worths: Sequence[_Worth]) -> _Worth:

@@ -12,11 +12,11 @@ import pytest
 
 from game.explore.automaton import Location, Policy
 from game.explore.search import Limits
-from game.explore.solve import At, StateGraph, StateNode, Values, grow, solve
+from game.explore.solve import At, Decide, StateGraph, StateNode, Values, grow, solve
 from game.explore.strategy import grow_thinking
 from game.play.chance import roll
 from game.play.setup import BY_RULE, Rival, Setup
-from game.play.state import Beat, Decided, Drawn, begin, decide, open_choices
+from game.play.state import Beat, Decided, Drawn, Passed, begin, decide, open_choices
 from game.story.load import load
 from game.story.model import Story
 from game.story.scenes import Ending
@@ -29,15 +29,21 @@ BAKER, SCENES = ROOT / "tests" / "stories" / "baker", ROOT / "scenes"
 ANY = 0xA11
 """Keeps the player's chance apart from the story's."""
 
+Grown = tuple[StateGraph, Decide | None]
+"""Every state, and who decides for strategists."""
+
 Best = dict[int, npt.NDArray[np.int16]]
 """For each location where the player decides, the place of the best transition from each of its states."""
 
 
-def best_for(graph: StateGraph, payoffs: Mapping[str, float]) -> tuple[float, Best]:
+def best_for(grown: Grown, payoffs: Mapping[str, float]) -> tuple[float, Best]:
     """What is to be expected by who takes the best choice wherever they decide, and which that is."""
     best: Best = {}
+    graph, decide = grown
 
     def choose(location: Location, node: StateNode, ahead: Mapping[int, Values]) -> None:
+        if decide is not None:
+            decide(location, node, ahead)
         if location.policy is not Policy.PLAYER:
             return
         most, taken = np.full(node.size, -np.inf), np.zeros(node.size, dtype=np.int16)
@@ -75,6 +81,8 @@ def followed(graph: StateGraph, at: At, beats: Iterable[Beat]) -> At:
         at = past_empty_draws(graph, at)
         if isinstance(beat, Drawn) and not drawing(graph, at):
             continue  # of a deck from which nothing follows, and which the graph leaves out
+        if isinstance(beat, Passed) and not (graph.location(at).entered and graph.location(at).scene == beat.scene.id):
+            continue  # a plain page
         what = beat.choice.id if isinstance(beat, Decided) else beat.storylet.id if isinstance(beat, Drawn) else ""
         at = along(graph, at, what)
         if isinstance(beat, Decided) and beat.choice.outcome:
@@ -100,19 +108,19 @@ def past_empty_draws(graph: StateGraph, at: At) -> At:
     return at
 
 
-def grown(setup: Setup) -> StateGraph:
+def grown(setup: Setup) -> Grown:
     if not setup.rival.strength:
-        return grow(setup, Limits(100_000_000))
-    graph = grow_thinking(setup, Limits(100_000_000))
-    assert graph is not None
-    return graph
+        return grow(setup, Limits(100_000_000)), None
+    thinking = grow_thinking(setup, Limits(100_000_000))
+    assert thinking is not None
+    return thinking
 
 
 def apart(story: Story, seat: str, rival: Rival, aim: Mapping[str, float], runs: int) -> float:
     """How many standard errors lie between what was solved and what was played."""
     setup = Setup(story, frozenset({seat}), rival)
     promised, best = best_for(grown(setup), aim)
-    graph = grown(setup)  # the first one is used up, and the same states have the same rows
+    graph, _ = grown(setup)  # the first one is used up, and the same states have the same rows
     seeds = (roll(11, number, 4000) >> 1 for number in range(runs))
     got = [aim[played_for(Setup(story, setup.seats, rival, seed), graph, best).id] for seed in seeds]
     assert min(got) <= promised + 1e-9

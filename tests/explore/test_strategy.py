@@ -32,15 +32,13 @@ RIGHT = frozenset({"right"})
 def test_every_state_of_a_strategists_gives_each_choice_the_share_that_it_has_in_play() -> None:
     for rival in STRATEGISTS:
         setup = Setup(with_tables(bargain()), RIGHT, rival)
-        graph = grow_thinking(setup, Limits())
-        assert graph is not None
+        graph = thought_through(setup)
         assert compared(graph, setup, 40 * switches.THOROUGH) > 100
 
 
 def test_without_tables_too() -> None:
     setup = Setup(bargain(), RIGHT, Rival.STRATEGIST_4)
-    graph = grow_thinking(setup, Limits())
-    assert graph is not None
+    graph = thought_through(setup)
     assert compared(graph, setup, 40) > 20
 
 
@@ -49,9 +47,18 @@ def test_without_tables_too() -> None:
 @pytest.mark.parametrize("opening", ["vendredi", "casus-belli"])
 def test_of_the_shipped_story_too(seat: str, opening: str) -> None:
     setup = Setup(load(SCENES), frozenset({seat}), Rival.STRATEGIST_5, 0, opening)
-    graph = grow_thinking(setup, Limits(100_000_000))
-    assert graph is not None
+    graph = thought_through(setup)
     assert compared(graph, setup, 60) > 500
+
+
+def thought_through(setup: Setup) -> StateGraph:
+    """Every state of a setup, with what its strategists decide."""
+    grown = grow_thinking(setup, Limits(100_000_000))
+    assert grown is not None
+    graph, decide = grown
+    for [index] in reversed(graph.parts):
+        decide(graph.program.locations[index], graph.nodes[index], {})
+    return graph
 
 
 def compared(graph: StateGraph, setup: Setup, runs: int) -> int:
