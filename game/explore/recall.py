@@ -72,14 +72,21 @@ class _Edge:
 
 @dataclass(slots=True)
 class _Values:
-    """For each state of a location and each of an automaton: the odds of reading the text, and the way's cost."""
+    """For each state of an automaton that must be known in a location: what holds in each of that location's states.
 
-    odds: Reals
-    cost: Costs
+    `odds` are those of reading the text, `cost` is that of the way to it.
+    """
+
+    odds: dict[int, Reals]
+    cost: dict[int, Costs]
 
     @classmethod
-    def none(cls, memories: int, size: int) -> _Values:
-        return cls(np.zeros((memories, size)), np.full((memories, size), FAR, dtype=np.int32))
+    def none(cls, memories: Sequence[int], size: int) -> _Values:
+        return cls({m: np.zeros(size) for m in memories}, {m: np.full(size, FAR, dtype=np.int32) for m in memories})
+
+    def copy(self) -> _Values:
+        odds, cost = self.odds.items(), self.cost.items()
+        return _Values({m: column.copy() for m, column in odds}, {m: column.copy() for m, column in cost})
 
 
 @dataclass(slots=True)
@@ -168,10 +175,11 @@ class Recall:
         if location not in automaton.carried:
             self._enter_at_once(going, reading)
             return going
-        for index in life:
-            going.values[index] = _Values.none(automaton.size, len(self._explored.reached[index]))
         for part in reversed(self._parts):
             inside = [index for index in reversed(part) if index in life]
+            for index in inside:
+                memories = members(automaton.carried[index])
+                going.values[index] = _Values.none(memories, len(self._explored.reached[index]))
             while sum(self._step(going, index, reading) for index in inside) and is_cyclic(self._program, part):
                 pass
             if inside and is_cyclic(self._program, part):
@@ -187,14 +195,15 @@ class Recall:
         """The odds of reading the text on the spot, for each state of its location and each of its automaton."""
         index, number = asking.place
         location, states = self._program.locations[index], self._explored.reached[index]
-        values = _Values.none(automaton.size, len(states))
+        memories = members(automaton.carried.get(index, automaton.reached.get(index, 1)))
+        values = _Values.none(memories, len(states))
         view = self._explored.stepper.view(location, states.words)
         reads: list[tuple[Ints | None, Reals | float, Column]] = [(None, 1.0, view)]
         if number >= 0:
             taken = (t for t in self._explored.stepper.taken(location, view) if t.number == number)
             reads = [(t.rows, t.share, t.after) for t in taken]
         for rows, share, column in reads:
-            for m in members(automaton.carried.get(index, automaton.reached.get(index, 1))):
+            for m in memories:
                 size = len(states) if rows is None else len(rows)
                 holds = np.broadcast_to(np.asarray(evaluate(asking.conditions[m], column), dtype=bool), (size,))
                 at = slice(None) if rows is None else rows
@@ -206,21 +215,24 @@ class Recall:
         """Work out a location's values from those of the locations that it leads to; whether costs moved."""
         self._explored.deadline.check()
         automaton, old = going.automaton, going.values[index]
-        new = _Values.none(*old.odds.shape)
+        memories = members(automaton.carried[index])
+        new = _Values.none(memories, len(self._explored.reached[index]))
         if index == going.asking.place[0]:
-            new = _Values(reading.odds.copy(), reading.cost.copy())
+            new = reading.copy()
         for edge in self._leading(index):
             ahead = going.values.get(edge.location)
             if ahead is None:
                 continue
             at = slice(None) if edge.rows is None else edge.rows
-            for m in members(automaton.carried[index]):
+            for m in memories:
                 becomes = automaton.after((index, edge.number), m)
+                if becomes not in ahead.odds:  # from there the text is never read
+                    continue
                 new.odds[m][at] += ahead.odds[becomes][edge.to] * edge.share
                 cost = np.minimum(ahead.cost[becomes][edge.to] + edge.cost, FAR)
                 new.cost[m][at] = np.minimum(new.cost[m][at], cost)
         going.values[index] = new
-        return bool((new.cost != old.cost).any())
+        return any(bool((new.cost[m] != old.cost[m]).any()) for m in memories)
 
     def _circle(self, going: _Pass, inside: Sequence[int], reading: _Values) -> None:
         """Work out the odds of a circle's states, all at once."""
@@ -244,7 +256,7 @@ class Recall:
                     roads.append((rows, to, full(len(rows), edge.share), np.zeros(len(rows), dtype=np.int32)))
                     continue
                 leaves[rows] += edge.share
-                if edge.location in going.values:
+                if edge.location in going.values and becomes in going.values[edge.location].odds:
                     given[rows] += going.values[edge.location].odds[becomes][edge.to] * edge.share
         leaves[stays] = 1.0
         matrix = TransitionMatrix.joined(size, roads, leaves)
@@ -263,6 +275,8 @@ class Recall:
         start = self._program.start
         row = int(StateIndex(self._explored.reached[start].words).of(self._explored.stepper.first())[0][0])
         values = going.values[start]
+        if 0 not in values.odds:  # the text is never read
+            return
         going.odds = float(values.odds[0][row])
         going.cost, going.landing = int(values.cost[0][row]), (start, row, 0)
 
@@ -276,6 +290,8 @@ class Recall:
             if ahead is None:
                 continue
             m = going.automaton.after((source, edge.number), sure)
+            if m not in ahead.odds:  # from there the text is never read
+                continue
             rows = np.arange(len(states)) if edge.rows is None else edge.rows
             going.odds += float((states.mass[rows] * edge.share * ahead.odds[m][edge.to]).sum())
             cost = states.cost[rows].astype(np.int64) + edge.cost + ahead.cost[m][edge.to]
@@ -349,7 +365,7 @@ class Recall:
                 continue
             becomes, to = going.automaton.after((index, edge.number), m), int(edge.to[at])
             paid = edge.cost if isinstance(edge.cost, int) else int(edge.cost[at])
-            if int(ahead.cost[becomes][to]) + paid == cost:
+            if becomes in ahead.cost and int(ahead.cost[becomes][to]) + paid == cost:
                 decision = self._decision(index, edge.number) if self._asked(index, edge.number) else None
                 return edge.location, to, becomes, decision
         raise AssertionError("a road that has a cost goes on")

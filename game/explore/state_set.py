@@ -87,13 +87,13 @@ def _merged(states: StateSet, runs: int) -> StateSet:
     first = _firsts(words)
     if first.all():
         return StateSet(words, states.mass[order], states.cost[order], marks)
-    at = np.empty(len(order), dtype=np.intp)
-    at[order] = np.cumsum(first) - 1
+    at = np.empty(len(order), dtype=np.int32)
+    at[order] = np.cumsum(first, dtype=np.int32) - 1
     starts = np.flatnonzero(first)
     words = tuple(word[starts] for word in words)
     mass: Reals = np.bincount(at, states.mass, len(starts)).astype(np.float64, copy=False)
     cost = np.full(len(starts), np.iinfo(np.int32).max, dtype=np.int32)
-    np.minimum.at(cost, at, states.cost)
+    np.minimum.at(cost, at.astype(np.intp), states.cost)
     return StateSet(words, mass, cost, tuple(np.bitwise_or.reduceat(mark, starts) for mark in marks))
 
 
