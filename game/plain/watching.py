@@ -159,7 +159,7 @@ class WatchedGame(Game):
         except CannotRecord as error:
             self.talk.lines.say(str(error))
         else:
-            self.talk.lines.say(recorded(name))
+            self.talk.lines.say(recorded(name, self.talk.folder))
         return None
 
     def _heard(self) -> str:

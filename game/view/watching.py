@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from game.i18n.catalogue import tr, trn
 from game.play.page import Page
@@ -43,9 +44,10 @@ def own_state(story: Story) -> str:
     return tr("State of your own: {values}. No road leads here like this.", values=words)
 
 
-def recorded(name: str) -> str:
-    """What is said of a run that was kept as a walkthrough."""
-    return tr("Kept as the walkthrough “{name}”: {command} replays it.", name=name, command=command_line("test"))
+def recorded(name: str, folder: Path) -> str:
+    """What is said of a run that was kept as a walkthrough of the story in a folder."""
+    command = command_line("test", folder)
+    return tr("Kept as the walkthrough “{name}”: {command} replays it.", name=name, command=command)
 
 
 def written_at(story: Story, page: Page) -> tuple[str, int] | None:

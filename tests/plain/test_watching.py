@@ -163,5 +163,6 @@ def test_an_author_asks_by_words_what_lies_behind_a_page(table: Table) -> None:
 
     told = table.play(author)
     assert "flour 4 → 3, mason 1 → 0, patched: true" in told
+    assert str(table.folder) in told.partition("Kept as the walkthrough")[2].partition("replays it")[0]
     assert "Nothing goes into your journal." in told
     assert "- the-crack:clay" in (table.folder / "walkthroughs.yaml").read_text("utf-8")

@@ -75,4 +75,4 @@ class WritingScreen(GameScreen):
             self._ask_name(name)
             self.host.tell((str(error),))
         else:
-            self.say(recorded(name.strip()))
+            self.say(recorded(name.strip(), self.host.folder))
