@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Generator, Iterator
+from itertools import count
 from pathlib import Path
 
 import hypothesis
@@ -26,6 +27,8 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # some machines have it set; ea
 sys.dont_write_bytecode = False  # compile the game anew, and each worker all the tests
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the workers share the processors as it is
+
+_homes = count(1)
 
 MAY_BE_SKIPPED = (
     "nothing is read-only to root",
@@ -48,9 +51,9 @@ def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A fresh `HOLDUP_HOME`, and a terminal that promises nothing in particular."""
-    home = tmp_path / "holdup-home"
+    home = tmp_path_factory.getbasetemp() / "homes" / str(next(_homes))  # most tests leave nothing in it: it is not made
     monkeypatch.setenv("HOLDUP_HOME", str(home))
     monkeypatch.delenv("NO_COLOR", raising=False)
     return home
@@ -59,7 +62,8 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(autouse=True)
 def in_english() -> None:
     """The program speaks English, whatever the test before made it speak."""
-    catalogue.set_language("en")
+    if catalogue.current_language() != "en":  # to find the catalogues takes longer than most tests
+        catalogue.set_language("en")
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,12 @@ def run(command: str, home: Path) -> subprocess.CompletedProcess[str]:
     program = f'holdup() {{ "{sys.executable}" -m game "$@"; }}'
     return subprocess.run(
         ["bash", "-c", f"{program}\n{command}"],
-        env={"HOLDUP_HOME": str(home), "HOLDUP_LANG": "en", "PATH": "/usr/bin:/bin"},
+        env={
+            "HOLDUP_HOME": str(home),
+            "HOLDUP_CACHE": os.environ["HOLDUP_CACHE"],
+            "HOLDUP_LANG": "en",
+            "PATH": "/usr/bin:/bin",
+        },
         cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,

@@ -58,7 +58,7 @@ def odds(told: Survey) -> dict[Element, float]:
     return {v.thing: v.odds or 0.0 for v in told.verdicts if v.thing.kind not in ("paragraph", "variant", "challenge")}
 
 
-@settings(max_examples=12 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6 * switches.THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 2**40))
 @example(310)  # some run reads a text that asks for two choices, and with these seats none that took the other
 @example(353)
