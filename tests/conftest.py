@@ -53,7 +53,9 @@ def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A fresh `HOLDUP_HOME`, and a terminal that promises nothing in particular."""
-    home = tmp_path_factory.getbasetemp() / "homes" / str(next(_homes))  # most tests leave nothing in it: it is not made
+    home = (
+        tmp_path_factory.getbasetemp() / "homes" / str(next(_homes))
+    )  # most tests leave nothing in it: it is not made
     monkeypatch.setenv("HOLDUP_HOME", str(home))
     monkeypatch.delenv("NO_COLOR", raising=False)
     return home

@@ -11,7 +11,7 @@ import pytest
 from game.story.load import inspect
 from game.story.references import references
 from tests.cli.test_rename import NAMES
-from tests.lsp.conftest import BAKER, DAWN, MARKET
+from tests.lsp.conftest import BAKER, DAWN, MARKET, EditorOf
 from tests.lsp.editor import CAPABILITIES, Editor, ServerError
 
 
@@ -172,21 +172,18 @@ def test_a_mistake_is_told_with_the_page_of_its_code(editor: Editor) -> None:
     assert hovered(editor, DAWN, "next: the-|crak").startswith("# `leads-nowhere`")
 
 
-def test_a_scene_is_told_with_its_first_lines_in_every_language(tmp_path: Path) -> None:
+def test_a_scene_is_told_with_its_first_lines_in_every_language(tmp_path: Path, editor_of: EditorOf) -> None:
     folder = tmp_path / "baker"
     shutil.copytree(BAKER, folder)
     (folder / "locale").mkdir()
     header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
     entry = 'msgctxt "square/text/0"\nmsgid "Trestles, cheese, a queue."\nmsgstr "Des tréteaux, du fromage."\n'
     (folder / "locale" / "fr.po").write_text(header + entry, "utf-8")
-    editor = Editor(folder, "--seconds", "0")
-    try:
-        editor.open(MARKET)
-        told = hovered(editor, MARKET, "start: squ|are")
-        assert "> Trestles, cheese, a queue." in told
-        assert "> *fr* Des tréteaux, du fromage." in told
-    finally:
-        editor.kill()
+    editor = editor_of(folder)
+    editor.open(MARKET)
+    told = hovered(editor, MARKET, "start: squ|are")
+    assert "> Trestles, cheese, a queue." in told
+    assert "> *fr* Des tréteaux, du fromage." in told
 
 
 def test_all_of_a_name_is_marked_whose_middle_is_pointed_at(editor: Editor) -> None:
@@ -302,15 +299,11 @@ def test_claims_have_colours_of_their_own(editor: Editor) -> None:
     ],
 )
 def test_whatever_a_story_names_is_renamed_in_the_editor_too(
-    tmp_path: Path, name: str, marked: str, new: str, written: str
+    editor_of: EditorOf, tmp_path: Path, name: str, marked: str, new: str, written: str
 ) -> None:
-    folder = Path(shutil.copytree(NAMES, tmp_path / "names"))
-    editor = Editor(folder, "--seconds", "0")
-    try:
-        for file in ("story.yaml", "01-night.yaml", "walkthroughs.yaml"):
-            editor.open(file)
-        edit = editor.about("rename", name, marked, newName=new)
-    finally:
-        editor.kill()
+    editor = editor_of(Path(shutil.copytree(NAMES, tmp_path / "names")))
+    for file in ("story.yaml", "01-night.yaml", "walkthroughs.yaml"):
+        editor.open(file)
+    edit = editor.about("rename", name, marked, newName=new)
     changed = "\n".join(each["newText"] for part in edit["documentChanges"] for each in part["edits"])
     assert written in changed

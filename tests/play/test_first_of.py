@@ -20,6 +20,7 @@ from game.story.model import Story
 from game.story.translator_notes import notes
 from game.story.twee import write_twee
 from game.story.whole_story import read
+from tests import switches
 from tests.play.conftest import Play
 from tests.play.lighthouse import KEEPER, STORY, write
 
@@ -176,7 +177,7 @@ def _one(number: int, test: str, seat: str) -> str:
     return f"{{{', '.join(f'{key}: {value}' for key, value in keys.items() if value)}}}"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30 * switches.THOROUGH)
 @given(members=MEMBERS, whole=st.sampled_from(("", "lit", "oil >= 4")), seat=st.sampled_from(("", "", "owner")))
 def test_what_is_read_is_the_first_of_those_that_would_be_read_by_themselves(
     members: list[tuple[str, str]], whole: str, seat: str

@@ -16,6 +16,7 @@ from game.play.setup import RIVAL_WORDS, Setup, seats
 from game.play.state import Decided, Drawn, open_choices
 from game.story.load import load
 from game.story.variables import VariableKind
+from tests import switches
 from tests.play.conftest import Play
 from tests.play.drafts import Doc, built, choice, document, episode, random_document, scene, storylet
 from tests.play.lighthouse import KEEPER, write
@@ -110,7 +111,7 @@ def same_run(run: Run, other: Doc) -> None:
     assert told_by_first_names(read.run) == told_by_first_names(run)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40 * switches.THOROUGH)
 @given(documents, held, rivals, seeds, roads, st.randoms(use_true_random=False))
 def test_any_order_of_scenes_choices_and_cards_gives_the_same_run(
     doc: Doc, seat: str, rival: str, seed: int, road: list[int], random: Random
@@ -119,7 +120,7 @@ def test_any_order_of_scenes_choices_and_cards_gives_the_same_run(
     same_run(walk(begun(doc, seat, rival, seed), road), shuffled(doc, random))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40 * switches.THOROUGH)
 @given(documents, held, rivals, seeds, roads, st.randoms(use_true_random=False))
 def test_any_names_of_scenes_choices_and_cards_give_the_same_run(
     doc: Doc, seat: str, rival: str, seed: int, road: list[int], random: Random
@@ -128,7 +129,7 @@ def test_any_names_of_scenes_choices_and_cards_give_the_same_run(
     same_run(walk(begun(doc, seat, rival, seed), road), renamed(shuffled(doc, random), random))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20 * switches.THOROUGH)
 @given(documents, held, st.sampled_from(["history", "weighted"]), seeds, roads)
 def test_version_0_1_drew_the_same_where_everything_stands_in_the_order_of_ids(
     doc: Doc, seat: str, rival: str, seed: int, road: list[int]

@@ -12,6 +12,7 @@ from game.story.assemble import Known, assemble
 from game.story.compiled import CompiledStory
 from game.story.folder import Folder, read_folder
 from game.story.problems import Problem
+from tests import switches
 
 STORIES = [read_folder(Path(__file__).parent.parent / "stories" / name) for name in ("baker", "choir")]
 
@@ -61,7 +62,7 @@ def read(folder: Folder, known: Known | None = None) -> tuple[tuple[Problem, ...
 
 
 @pytest.mark.parametrize("story", STORIES, ids=["baker", "choir"])
-@settings(max_examples=25)
+@settings(max_examples=12 * switches.THOROUGH)
 @given(edits=st.lists(EDITS, min_size=1, max_size=6))
 def test_reading_again_tells_what_reading_from_nothing_tells(
     story: Folder, edits: list[tuple[int, int, str, int, str]]

@@ -19,7 +19,7 @@ from game.story.load import inspect, load
 from game.story.model import Story
 from game.story.problems import Problem, Report, Severity
 from game.story.twee import read_passages, write_twee
-from tests import npm
+from tests import npm, switches
 from tests.story import twee_reader
 
 ROOT = Path(__file__).parent.parent.parent
@@ -253,7 +253,7 @@ def test_a_compiler_of_twines_makes_the_same_story_of_it(tmp_path: Path, folder:
             assert passage["text"].strip() == same.text.strip()
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=20 * switches.THOROUGH)
 @given(st.text(max_size=300))
 def test_whatever_a_passage_holds_makes_a_story_without_an_error(
     tmp_path_factory: pytest.TempPathFactory, text: str
