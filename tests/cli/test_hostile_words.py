@@ -177,7 +177,7 @@ def test_what_keeps_nothing_in_the_place_of_the_journal_is_said_to_keep_nothing(
     (own_home / "data").mkdir(parents=True)
     put(own_home / "data" / "journal.db")
     assert process("journal").err  # were the pipe read, this would be stopped after a while
-    for line in (("journal",), ("--plain", BAKER, "--seat", "apprentice"), ("doctor",)):
+    for line in (("journal",), ("--plain", BAKER, "--seat", "apprentice"), ("doctor", BAKER)):
         done = holdup(*line, typed="q\n")
         assert "it is no regular file, and keeps nothing" in done.out + done.err
         assert "The journal is empty." not in done.out
@@ -211,7 +211,7 @@ def test_what_a_journal_is_made_to_hold_speaks_to_no_terminal_in_whatever_form(h
         ("journal", "show", 1, "--json"),
         ("export", 1),
         ("export", 1, "--format", "html"),
-        ("doctor",),
+        ("doctor", BAKER),
         ("replay", 1),
     ):
         done = holdup(*line)
