@@ -11,7 +11,7 @@ from typing import NamedTuple
 from game.i18n.catalogue import NOTHING, tr_lazy
 from game.story.compile import Compilation, compile_story
 from game.story.compiled import CompiledStory
-from game.story.declarations import Translate
+from game.story.declarations import Translate, untranslated
 from game.story.folder import LOCALE, ROOM_MADE, WALKTHROUGHS, Folder, file_of
 from game.story.former import former_names
 from game.story.known_episodes import KnownEpisodes
@@ -41,7 +41,12 @@ class Known:
 
 
 def assemble(
-    folder: Folder, language: str | None, advised: bool, everything: bool = False, known: Known | None = None
+    folder: Folder,
+    language: str | None,
+    advised: bool,
+    everything: bool = False,
+    known: Known | None = None,
+    note: Translate = untranslated,
 ) -> tuple[tuple[Problem, ...], CompiledStory | None]:
     """Read and compile a story.
 
@@ -53,6 +58,8 @@ def assemble(
         everything: Whether that includes the warnings that the story allows.
         known: What is known of it from the last time, and is kept up to date; a file that has not changed since is
             not parsed again, nor compiled again where nothing has changed that it depends on.
+        note: Told of each text that readers meet, with its path, where the story is read as it is written, and nothing
+            of it was compiled before; gives it as it is.
 
     Returns:
         Every problem found, and the compiled story, None when a file could not be read at all. It is not to be used
@@ -71,7 +78,7 @@ def assemble(
             Position(name), "unreadable-file", tr_lazy("it cannot be read: {refused}", refused=folder.refused[name])
         )
     if language is None or name not in folder.files:
-        compilation = compile_story(files, report, known=known.episodes if known is not None else None)
+        compilation = compile_story(files, report, note, known.episodes if known is not None else None)
         if advised and not report.errors:
             _advise(folder, files, compilation, report)
         return report.problems, compilation.document
@@ -135,7 +142,7 @@ def assemble_with_trees(
 
 
 def lacks(data: bytes, name: str, texts: Mapping[str, str], former: Mapping[str, str]) -> tuple[Problem, ...]:
-    """What is wrong with a catalogue of a story, by its texts and the former names of its parts."""
+    """What is wrong with a catalogue of a story, by its texts in their order and the former names of its parts."""
     report = Report()
     catalogue = Catalogue.read(data, name, report)
     catalogue.follow(former)

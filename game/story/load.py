@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.i18n.catalogue import tr
+from game.i18n.catalogue import tr, tr_lazy
 from game.i18n.languages import best_match
 from game.story import cache
 from game.story.completeness import COMPLETE, share
@@ -18,19 +18,21 @@ from game.story.folder import (
     LANGUAGE,
     LOCALE,
     MOST_CATALOGUES,
+    MOST_OF_A_CATALOGUE,
     MOST_TOGETHER,
     WALKTHROUGHS,
     Folder,
+    Unreadable,
     file_of,
+    read_file,
     read_folder,
 )
 from game.story.link import link_outline
 from game.story.model import Story
 from game.story.no_collection import no_collection
-from game.story.problems import BrokenStory, Problem, Report, Severity, StoryNotFound
+from game.story.problems import BrokenStory, Position, Problem, Report, Severity, StoryNotFound
 
 if TYPE_CHECKING:
-    from game.story.assemble import KnownFile
     from game.story.compiled import CompiledStory
     from game.story.estimates import Estimates
 _PACKAGED = Path(__file__).parent.parent / "_scenes"
@@ -103,13 +105,15 @@ def inspect(path: Path | str, language: str | None = None, everything: bool = Fa
         StoryNotFound: There is no story there.
     """
     with no_collection():
-        files: dict[str, KnownFile] = {}
-        own = _inspect(folder_of(Path(path), language), language, language is None, everything, files)
-        if language is not None or own.document is None:
+        if language is not None:
+            return _inspect(folder_of(Path(path), language), language)
+        texts: dict[str, str] = {}
+        own = _inspect(folder_of(Path(path)), None, True, everything, texts)
+        if own.document is None:
             return own
         looked_at = tuple(languages_looked_at(Path(path)))
-        translated = (_inspect(folder_of(Path(path), known), known, files=files) for known in looked_at)
-        problems = (problem for inspection in translated for problem in inspection.problems)
+        was = own.document["was"]
+        problems = (each for known in looked_at for each in _of_catalogue(Path(path), known, texts, was))
         unread = _of_catalogues(path, looked_at)
         return Inspection(tuple(dict.fromkeys((*own.problems, *problems, *unread))), own.document)
 
@@ -123,6 +127,19 @@ def languages_looked_at(path: Path) -> Iterator[str]:
         if count and left < 0:
             return
         yield language
+
+
+def _of_catalogue(path: Path, language: str, texts: Mapping[str, str], was: Mapping[str, str]) -> tuple[Problem, ...]:
+    """What is wrong with a catalogue of a story that has these texts and former names."""
+    from game.story.assemble import lacks
+
+    name = file_of(language)
+    try:
+        return lacks(read_file(path, name, MOST_OF_A_CATALOGUE), name, texts, was)
+    except Unreadable as error:
+        report = Report()
+        report.error(Position(name), "unreadable-file", tr_lazy("it cannot be read: {refused}", refused=error.reason))
+        return report.problems
 
 
 def _of_catalogues(path: Path | str, looked_at: Collection[str]) -> tuple[Problem, ...]:
@@ -194,13 +211,14 @@ def _inspect(
     language: str | None,
     advised: bool = False,
     everything: bool = False,
-    files: dict[str, KnownFile] | None = None,
+    texts: dict[str, str] | None = None,
 ) -> Inspection:
-    """Everything wrong with a story in one language; `files` are those that were parsed already, for the next one."""
-    from game.story.assemble import Known, assemble  # not needed when the cache knows the story
+    """Everything wrong with a story in one language; `texts` is given those that readers meet, by path."""
+    from game.story.assemble import assemble  # not needed when the cache knows the story
+    from game.story.translation import TextCollector
 
-    known = None if files is None else Known(files)
-    problems, document = assemble(folder, language, advised, everything, known)
+    collector = TextCollector({} if texts is None else texts)
+    problems, document = assemble(folder, language, advised, everything, note=collector.note)
     return Inspection(problems, document if is_sound(problems) else None)
 
 

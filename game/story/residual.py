@@ -17,6 +17,11 @@ from game.story.memory import MOST_TIMES, WIDEST, Question, answered, combinatio
 MOST = 256
 """How many residuals of a condition are followed."""
 
+_MOST_REMEMBERED = 200
+
+_FEW: dict[str, bool] = {}
+"""Of wide conditions that were looked at, as they are written, whether they have few residuals."""
+
 
 class Residual:
     """What is left of a condition, and how often that has happened so far whose number it still asks for.
@@ -71,6 +76,16 @@ def asks_too_much(ast: Ast, asked: Collection[Question] | None = None) -> LazyMe
 
 
 def _has_few_residuals(ast: Ast) -> bool:
+    """Whether they can be followed; remembered, for the same is asked in each language and at each edit."""
+    written = repr(ast)
+    if written not in _FEW:
+        if len(_FEW) == _MOST_REMEMBERED:
+            _FEW.clear()
+        _FEW[written] = _follow(ast)
+    return _FEW[written]
+
+
+def _follow(ast: Ast) -> bool:
     first = Residual(ast)
     known, waiting = {first.key}, [first]
     while waiting and len(known) <= MOST:
