@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,13 +13,14 @@ from game.i18n.catalogue import current_language
 from game.i18n.languages import best_match
 from game.lsp.proof import key
 from game.lsp.text import Text
-from game.story.assemble import Known, allowed_codes, assemble
+from game.story.assemble import Known, allowed_codes, assemble, lacks
 from game.story.compiled import CompiledStory
 from game.story.fingerprint import fingerprint
-from game.story.folder import LANGUAGE, LOCALE, WALKTHROUGHS, Folder
+from game.story.folder import LANGUAGE, LOCALE, MOST_CATALOGUES, WALKTHROUGHS, Folder
 from game.story.link import link
 from game.story.no_collection import no_collection
 from game.story.problems import PAGES, Problem, Severity, page_languages
+from game.story.translation import TextCollector
 
 SOURCE = "holdup"
 
@@ -58,7 +59,7 @@ def check(folder: Folder, catalogues: bool, known: Known | None = None) -> Findi
 
     Args:
         folder: The story's files.
-        catalogues: Whether its translations are looked at as well, each of which takes as long as the story.
+        catalogues: Whether its translations are looked at as well, which takes as long as the story.
         known: See `assemble`.
     """
     if "story.yaml" not in folder.files:
@@ -72,12 +73,21 @@ def _check(folder: Folder, catalogues: bool, known: Known | None) -> Findings:
     allowed = allowed_codes(folder)
     problems = dict.fromkeys(each for each in everything if each.severity is Severity.ERROR or each.code not in allowed)
     sound = not any(each.severity is Severity.ERROR and each.file != WALKTHROUGHS for each in everything)
-    for name in folder.files if catalogues and sound else ():
-        stem = name.removeprefix(f"{LOCALE}/").removesuffix(".po")
-        if name.endswith(".po") and LANGUAGE.fullmatch(stem):
-            problems |= dict.fromkeys(assemble(folder, stem, False, known=known)[0])
+    if catalogues and sound:
+        problems |= dict.fromkeys(_of_catalogues(folder, known))
     forgotten = frozenset((each.file, each.line, each.column) for each in everything if each.code == _FORGOTTEN)
     return Findings(tuple(problems), forgotten, document if sound else None)
+
+
+def _of_catalogues(folder: Folder, known: Known | None) -> Iterator[Problem]:
+    """What is wrong with the catalogues of a sound story."""
+    stems = ((name, name.removeprefix(f"{LOCALE}/").removesuffix(".po")) for name in folder.files)
+    named = [name for name, stem in stems if name.endswith(".po") and LANGUAGE.fullmatch(stem)]
+    collector = TextCollector()
+    parsed = Known(known.files if known is not None else {})
+    _, document = assemble(folder, None, False, known=parsed, note=collector.note) if named else ((), None)
+    for name in named[:MOST_CATALOGUES] if document is not None else ():
+        yield from lacks(folder.files[name], name, collector.texts, document["was"])
 
 
 def errors(files: Mapping[str, str]) -> list[Problem]:
