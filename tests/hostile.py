@@ -239,9 +239,7 @@ def _endings(share: float) -> Files:
         for k in range(places)
     )
     seats = "".join(f"  p{n}: {{name: P{n}, about: One.}}\n" for n in range(49))
-    challenges = "challenges:\n" + "".join(
-        f"  c{n}: {{name: C{n}, about: x, if: heat > {n % 5}}}\n" for n in range(499)
-    )
+    challenges = "".join(f"  c{n}: {{name: C{n}, about: x, if: heat > {n % 5}}}\n" for n in range(499))
     endings = "".join(
         f"  e{n}: {{title: E{n}, epitaph: e, hint: h, text: t, instead: i, worth: {{p0: 1}}}}\n"
         for n in range(places * 43)

@@ -7,7 +7,7 @@ holds: each is compared with the one that it was, as translations find the texts
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,9 +51,11 @@ class Comparison:
         carried: Paragraphs that stand in another list: former places and present ones.
         moved: Where paragraphs stand in another order.
         was: Of each paragraph and variant that stood in both, where it stands and where it stood, as paths of texts.
+            Here and below, those of scenes and endings that are the same in both are left out.
         paragraphs: The paths of all paragraphs and variants of the newer story.
         called: Those of the older story as `explore` calls them, and what it calls them in the newer; empty for those
             that stand nowhere any more.
+        came: What `explore` calls those of the newer story that are new.
     """
 
     parts: list[ChangedPart] = field(default_factory=list)
@@ -64,6 +66,7 @@ class Comparison:
     was: Mapping[str, str] = field(default_factory=dict)
     paragraphs: frozenset[str] = frozenset()
     called: Mapping[str, str] = field(default_factory=dict)
+    came: frozenset[str] = frozenset()
 
     def former(self, path: str) -> str | None:
         """Where a text of the newer story stood in the older; None for one of a paragraph that is new."""
@@ -123,7 +126,9 @@ class _Written:
 class _Parting:
     """Takes a story to pieces: its parts without words, and its paragraphs by their paths."""
 
-    def __init__(self, deadline: Deadline) -> None:
+    def __init__(self, same: Container[str], deadline: Deadline) -> None:
+        """`same` are the places of what need not be looked at, being the same in both stories."""
+        self._same = same
         self._deadline = deadline
         self.paragraphs: dict[str, _Written] = {}
         self.lines: dict[str, _Variants] = {}
@@ -153,7 +158,8 @@ class _Parting:
             return self._list(part, path, place)
         if part and all(isinstance(item, dict) and ("id" in item or "name" in item) for item in part):
             named = {str(item.get("id", item.get("name"))): item for item in part}
-            parts = {name: self.of(item, _below(path, name), f"{place}.{name}") for name, item in named.items()}
+            there = ((name, item, f"{place}.{name}") for name, item in named.items())
+            parts = {name: self.of(item, _below(path, name), at) for name, item, at in there if at not in self._same}
             return {**parts, "order": list(named)}
         return [self.of(item, path, place) for item in part]
 
@@ -275,7 +281,8 @@ class _Comparing:
     """Two stories being compared."""
 
     def __init__(self, old: Mapping[str, Any], new: Mapping[str, Any], deadline: Deadline) -> None:
-        older, newer = _Parting(deadline), _Parting(deadline)
+        same = frozenset(_same(old, new))
+        older, newer = _Parting(same, deadline), _Parting(same, deadline)
         self._deadline = deadline
         self._parts = older.of(old), newer.of(new)
         self._old, self._new = older.paragraphs, newer.paragraphs
@@ -285,7 +292,8 @@ class _Comparing:
             self._was |= dict(zip(now, was, strict=True)) if was == now else paired(was, now)
         self._still = {former: path for path, former in self._was.items()}
         self._seen: set[str] = set()
-        self._comparison = Comparison(was=self._was, paragraphs=frozenset(self._new), called=self._names())
+        came = frozenset(_called(one.within.numbered(path)) for path, one in self._new.items() if path not in self._was)
+        self._comparison = Comparison(was=self._was, paragraphs=frozenset(self._new), called=self._names(), came=came)
 
     def run(self) -> Comparison:
         """Compare them."""
@@ -362,6 +370,16 @@ class _Comparing:
         if were != are:
             numbers = [", ".join(str(new.number(path)) for group in groups for path in group) for groups in (were, are)]
             yield ChangedPart(_place(place if isinstance(new, _Variants) else f"{place}.first_of"), *numbers)
+
+
+def _same(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+    """Where scenes, storylets and endings are compiled that are word for word the same in both stories."""
+    before = {episode["id"]: episode for episode in old["episodes"]}
+    pairs = [(f"episodes.{e['id']}.{key}", before[e["id"]][key], e[key]) for e in new["episodes"] if e["id"] in before
+             for key in ("scenes", "deck")]  # fmt: skip
+    for place, were, are in (*pairs, ("endings", old["endings"], new["endings"])):
+        known = {each["id"]: each for each in were}
+        yield from (f"{place}.{each['id']}" for each in are if known.get(each["id"]) == each)
 
 
 def _of_one_kind(part: Any, other: Any) -> Any:

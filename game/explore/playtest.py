@@ -33,6 +33,10 @@ _RESTLESS = MOST_MOVES
 """A run that never rests takes as long as one of so many decisions."""
 
 
+Offers = Counter[tuple[str, tuple[str, ...]]]
+"""How often some choices of a scene were open together."""
+
+
 class RoadTaken(NamedTuple):
     """The first decisions of a run, as many as `length`; all roads of a run share the list, for a run may be long."""
 
@@ -120,7 +124,7 @@ def play(setup: Setup, numbers: Iterable[int], seed: int, most: float = inf) -> 
         seed: Where their chance comes from.
         most: After how many decisions and scenes that are passed no other run is begun.
     """
-    tally, lengths, reader = Tally(), paragraph_words(setup.story), Reader(setup)
+    tally, lengths, reader, offers = Tally(), paragraph_words(setup.story), Reader(setup), Offers()
     for number in numbers:
         if most <= 0:
             break
@@ -129,7 +133,7 @@ def play(setup: Setup, numbers: Iterable[int], seed: int, most: float = inf) -> 
         states: list[State] = []
         decisions: list[Decision] = []
         try:
-            states.extend(_random_run(mine, decisions, tally))
+            states.extend(_random_run(mine, decisions, offers))
         except EndlessStory:
             most -= _RESTLESS
             tally.endless += 1
@@ -138,6 +142,9 @@ def play(setup: Setup, numbers: Iterable[int], seed: int, most: float = inf) -> 
             most -= len(decisions) + sum(len(state.passed) for state in states)
         tally.decisions += len(decisions)
         tally.run(mine.seed, states, decisions, reader, lengths)
+    for (place, opened), count in offers.items():
+        for choice in opened:
+            tally.offered[f"{place}/{choice}"] += count
     return tally
 
 
@@ -146,10 +153,10 @@ def random_runs(setup: Setup, numbers: Iterable[int]) -> Iterator[tuple[Setup, l
     for number in numbers:
         mine, decisions = replace(setup, seed=roll(setup.seed, number, _RUN) >> 1), list[Decision]()
         with suppress(EndlessStory):
-            yield mine, list(_random_run(mine, decisions, Tally())), decisions
+            yield mine, list(_random_run(mine, decisions, Offers())), decisions
 
 
-def _random_run(setup: Setup, decisions: list[Decision], tally: Tally) -> Iterator[State]:
+def _random_run(setup: Setup, decisions: list[Decision], offers: Offers) -> Iterator[State]:
     state = begin(setup)
     yield state
     while len(decisions) < MOST_DECISIONS:
@@ -157,7 +164,7 @@ def _random_run(setup: Setup, decisions: list[Decision], tally: Tally) -> Iterat
         if not opened:
             return
         place = state.here.id
-        tally.offered.update([f"{place}/{choice.id}" for choice in opened])
+        offers[place, tuple([choice.id for choice in opened])] += 1
         choice = opened[roll(setup.seed, len(decisions), _PLAYER) % len(opened)]
         decisions.append(Decision(place, choice.id))
         state = decide(setup, state, choice)

@@ -306,7 +306,8 @@ def _explore(
             diff.words.append(Moved(after.name, "", before.words_read, after.words_read))
     if not diff.unproved:
         met = [_met(combine([pair[number] for pair in pairs], True)) for number in (0, 1)]
-        diff.opened = _only(met[1], met[0], {now: former for former, now in compared.called.items() if now})
+        former = {now: former for former, now in compared.called.items() if now} | dict.fromkeys(compared.came, "")
+        diff.opened = _only(met[1], met[0], former)
         diff.closed = _only(met[0], met[1], compared.called)
 
 
@@ -320,7 +321,7 @@ def _only(met: Iterable[Element], others: Collection[Element], called: Mapping[s
     A text is called by its place: what is compared is the one that it was. One that is all of a line is met with it.
     """
     texts = "paragraph", "variant"
-    named = ((thing, called.get(thing.id, "") if thing.kind in texts else thing.id) for thing in met)
+    named = ((thing, called.get(thing.id, thing.id) if thing.kind in texts else thing.id) for thing in met)
     there = {thing.id for thing in others}
     return [
         thing.id

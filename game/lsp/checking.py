@@ -85,8 +85,10 @@ def _of_catalogues(folder: Folder, known: Known | None) -> Iterator[Problem]:
     named = [name for name, stem in stems if name.endswith(".po") and LANGUAGE.fullmatch(stem)]
     collector = TextCollector()
     parsed = Known(known.files if known is not None else {})
-    _, document = assemble(folder, None, False, known=parsed, note=collector.note) if named else ((), None)
-    for name in named[:MOST_CATALOGUES] if document is not None else ():
+    document = assemble(folder, None, False, known=parsed, note=collector.note)[1] if named else None
+    if document is None:
+        return
+    for name in named[:MOST_CATALOGUES]:
         yield from lacks(folder.files[name], name, collector.texts, document["was"])
 
 
