@@ -1,6 +1,6 @@
 """Dates and hours as the language in use writes them: spelled out for lines and paper, short for screens.
 
-Each function takes a day, or a day and a time, of ISO 8601 (`2023-11-17 12:00`).
+Each function takes a day, or a day and a time, of ISO 8601 (`2023-11-17 12:00`). No line breaks within what it gives.
 """
 
 from __future__ import annotations
@@ -38,13 +38,14 @@ def weekday_and_time(at: str | None) -> str:
     moment = _read(at)
     if moment is None:
         return at or ""
-    return tr(
+    date = tr(
         "{weekday} {day} {month}, {time}",
         weekday=tr(_WEEKDAYS[moment.weekday()]),
         day=_day(moment.day),
         month=tr(_MONTHS[moment.month - 1]),
         time=_time(f"{moment:%H}", f"{moment:%M}"),
     )
+    return _unbroken(date)
 
 
 def full_date(at: str | None) -> str:
@@ -52,13 +53,14 @@ def full_date(at: str | None) -> str:
     moment = _read(at)
     if moment is None:
         return ""
-    return tr(
+    date = tr(
         "{weekday} {day} {month} {year}",
         weekday=tr(_WEEKDAYS[moment.weekday()]),
         day=_day(moment.day),
         month=tr(_MONTHS[moment.month - 1]),
         year=moment.year,
     )
+    return _unbroken(date)
 
 
 def weekday_and_day(at: str) -> str:
@@ -67,7 +69,7 @@ def weekday_and_day(at: str) -> str:
     if moment is None:
         return at
     name, month = tr(_WEEKDAYS[moment.weekday()]), tr(_MONTHS[moment.month - 1])
-    return tr("{weekday} {day} {month}", weekday=name, day=_day(moment.day), month=month)
+    return _unbroken(tr("{weekday} {day} {month}", weekday=name, day=_day(moment.day), month=month))
 
 
 def _day(day: int) -> str:
@@ -101,11 +103,11 @@ def in_words(date: str) -> str:
         return date
     month, year = tr(_MONTHS[int(match["month"]) - 1]), match["year"]
     if match["day"] is None:
-        return tr("{month} {year}", month=month, year=year) + match["rest"]
+        return _unbroken(tr("{month} {year}", month=month, year=year)) + match["rest"]
     day = tr("{day} {month} {year}", day=_day(int(match["day"])), month=month, year=year)
     if match["hour"] is not None:
         day = tr("{date}, {time}", date=day, time=_time(match["hour"], match["minute"]))
-    return day + match["rest"]
+    return _unbroken(day) + match["rest"]
 
 
 def timestamp(seconds: float) -> str:
@@ -118,7 +120,7 @@ def short_date_and_time(at: str | None) -> str:
     moment = _read(at)
     if moment is None:
         return at or ""
-    return trc(
+    date = trc(
         "short date",
         "{weekday} {day} {month} {time}",
         weekday=_short_weekday(moment),
@@ -126,6 +128,7 @@ def short_date_and_time(at: str | None) -> str:
         month=_short_month(moment),
         time=_short_time(moment),
     )
+    return _unbroken(date)
 
 
 def short_date(at: str | None) -> str:
@@ -133,7 +136,7 @@ def short_date(at: str | None) -> str:
     moment = _read(at)
     if moment is None:
         return at or ""
-    return trc("short date", "{day} {month}", day=_day(moment.day), month=_short_month(moment))
+    return _unbroken(trc("short date", "{day} {month}", day=_day(moment.day), month=_short_month(moment)))
 
 
 def short_weekday_and_time(at: str | None) -> str:
@@ -141,7 +144,7 @@ def short_weekday_and_time(at: str | None) -> str:
     moment = _read(at)
     if moment is None:
         return at or ""
-    return trc("short date", "{weekday} {time}", weekday=_short_weekday(moment), time=_short_time(moment))
+    return _unbroken(trc("short date", "{weekday} {time}", weekday=_short_weekday(moment), time=_short_time(moment)))
 
 
 def weekday_and_hour(at: str | None) -> str:
@@ -153,9 +156,10 @@ def weekday_and_hour(at: str | None) -> str:
     if not moment.minute:
         hour = {0: tr("midnight"), 12: tr("noon")}.get(moment.hour, "")
     weekday = tr(_WEEKDAYS[moment.weekday()])
-    return trc(
+    date = trc(
         "first words", "{weekday}, {time}", weekday=weekday[:1].upper() + weekday[1:], time=hour or _short_time(moment)
     )
+    return _unbroken(date)
 
 
 def _read(at: str | None) -> datetime | None:
@@ -175,6 +179,10 @@ def _short_month(moment: datetime) -> str:
 
 def _short_time(moment: datetime) -> str:
     return trc("short time", "{hour}:{minute}", hour=f"{moment:%H}", minute=f"{moment:%M}")
+
+
+def _unbroken(date: str) -> str:
+    return date.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _time(hour: str, minute: str) -> str:

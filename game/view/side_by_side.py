@@ -15,8 +15,10 @@ from game.journal import CannotResume, Journal, JournalUnavailable
 from game.journal.resume import resume
 from game.play.clock import hour_of
 from game.play.run import Run
+from game.play.setup import seat_word
 from game.play.state import Decided
 from game.story.model import Story
+from game.view.seats import seat_name
 from game.view.text import Item, Refusal, Role, item
 
 
@@ -25,7 +27,7 @@ class Pair:
     """A moment of two runs.
 
     Attributes:
-        at: Which scene it is, and when; or that here they end.
+        at: Which scene it is, and when, and whose where the two held different seats; or that here they end.
         left: What was decided there in the first, or that it has not come so far; None where it never came there.
         right: The same in the second.
         parts: Whether they part here.
@@ -68,18 +70,30 @@ def side_by_side(journal: Journal, story: Story, first: int, second: int) -> Sid
             runs.append(resume(story, journal.load(number)).run)
         except (CannotResume, JournalUnavailable) as error:
             return Refusal(str(error))
-    names = tr("Run {number}", number=first), tr("Run {number}", number=second)
+    names = (_name(first, runs[0], runs[1]), _name(second, runs[1], runs[0]))
     return SideBySide(names, tuple(aligned(*runs)))
 
 
+def _name(number: int, run: Run, other: Run) -> str:
+    """What a run is called: with its seat, where the other was played from another."""
+    name = tr("Run {number}", number=number)
+    seat = seat_name(run.setup.story, seat_word(run.setup))
+    return name if run.setup.seats == other.setup.seats else f"{name}, {seat}"
+
+
 def aligned(left: Run, right: Run) -> Iterator[Pair]:
-    """What the two players decided, scene beside scene, then how the runs ended."""
-    mine, theirs = ([took for took in run.taken() if took.player] for run in (left, right))
-    to_come, parted = [len(mine), len(theirs)], False
+    """What was decided in the two runs, scene beside scene, then how they ended.
+
+    Decisions of a seat that only one of the players held stand in both: in the other run its rival took them.
+    """
+    held = {*left.setup.seats, *right.setup.seats}
+    mine, theirs = ([took for took in run.taken() if took.player or took.scene.seat in held] for run in (left, right))
+    named, to_come, parted = left.setup.seats != right.setup.seats, [len(mine), len(theirs)], False
     for one, other in _matched(_timed(left, mine), _timed(right, theirs)):
         ahead = [run.ending is None and not count for run, count in zip((left, right), to_come, strict=True)]
         words = _said(one, ahead[0]), _said(other, ahead[1])
-        pair = Pair(_at(left, one) if one is not None else _at(right, other), *words)
+        at = _at(left, one, named) if one is not None else _at(right, other, named)
+        pair = Pair(at, *words)
         parts = not (pair.same or parted or any(ahead))
         yield Pair(pair.at, pair.left, pair.right, parts)
         parted = parted or parts
@@ -115,10 +129,11 @@ def _said(took: Decided | None, ahead: bool) -> Item | None:
     return Item(Role.SPEECH, took.choice.say.block(took.before))
 
 
-def _at(run: Run, took: Decided | None) -> str:
+def _at(run: Run, took: Decided | None, named: bool) -> str:
     assert took is not None
     when = weekday_and_time(hour_of(run.setup.story, took.scene, took.before).at)
-    return " · ".join(part for part in (when, took.scene.title_in(took.before) or "") if part)
+    seat = seat_name(run.setup.story, took.scene.seat) if named and took.scene.seat is not None else ""
+    return " · ".join(part for part in (when, took.scene.title_in(took.before) or "", seat) if part)
 
 
 def _ended(run: Run) -> Item:

@@ -75,7 +75,8 @@ def afterwards(run: Run, ending: Ending, bare: bool = False) -> Iterator[Item]:
         yield item(Role.SENTENCE, _near(near, run))
     elif len(setup.story.final_endings) > 1:
         none = tr("With the same luck, no choice of yours led to another ending.")
-        yield item(Role.SENTENCE, none if around.whole else tr("No other ending was near: the other roads went on."))
+        far = tr("No other ending was near by decisions of yours alone: the other roads went on.")
+        yield item(Role.SENTENCE, none if around.whole else far)
 
 
 def start_again_at(run: Run) -> int | None:

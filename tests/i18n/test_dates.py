@@ -29,12 +29,16 @@ def english() -> Iterator[None]:
 @pytest.mark.parametrize(
     ("date", "english", "french"),
     [
-        ("1989-11-17", "17 November 1989", "17 novembre 1989"),
-        ("1989-06", "June 1989", "juin 1989"),
-        ("1989-12-01", "1 December 1989", "1er décembre 1989"),
+        ("1989-11-17", "17\u00a0November\u00a01989", "17\u00a0novembre\u00a01989"),
+        ("1989-06", "June\u00a01989", "juin\u00a01989"),
+        ("1989-12-01", "1\u00a0December\u00a01989", "1er\u00a0décembre\u00a01989"),
         ("1989", "1989", "1989"),
-        ("1989-11-17 19:30", "17 November 1989, 19:30", "17 novembre 1989, 19\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30"),
-        ("1989-11-17, evening", "17 November 1989, evening", "17 novembre 1989, evening"),
+        (
+            "1989-11-17 19:30",
+            "17\u00a0November\u00a01989,\u00a019:30",
+            "17\u00a0novembre\u00a01989,\u00a019\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30",
+        ),
+        ("1989-11-17, evening", "17\u00a0November\u00a01989, evening", "17\u00a0novembre\u00a01989, evening"),
         ("1989-13", "1989-13", "1989-13"),
         ("spring", "spring", "spring"),
     ],
@@ -48,7 +52,7 @@ def test_a_sources_date_is_written_in_the_language_that_is_spoken(date: str, eng
 
 def test_hours_are_written_as_each_language_writes_them() -> None:
     catalogue.set_language("en")
-    assert weekday_and_time("1989-11-17 19:30") == "Friday 17 November, 19:30"
+    assert weekday_and_time("1989-11-17 19:30") == "Friday\u00a017\u00a0November,\u00a019:30"
     catalogue.set_language("fr")
     assert time_of_day("1989-11-17 19:30") == "19\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30"
 
@@ -64,21 +68,21 @@ AT = "2023-11-17 12:00"
 @pytest.mark.parametrize("language", ["en", "en_GB", "de", "C"])
 def test_short_dates_are_english_where_no_catalogue_serves_the_language(language: str) -> None:
     catalogue.set_language(language)
-    assert short_date_and_time(AT) == "Fri 17 Nov 12:00"
-    assert short_date(AT) == "17 Nov"
-    assert short_weekday_and_time(AT) == "Fri 12:00"
-    assert weekday_and_hour(AT) == "Friday, noon"
+    assert short_date_and_time(AT) == "Fri\u00a017\u00a0Nov\u00a012:00"
+    assert short_date(AT) == "17\u00a0Nov"
+    assert short_weekday_and_time(AT) == "Fri\u00a012:00"
+    assert weekday_and_hour(AT) == "Friday,\u00a0noon"
 
 
 @pytest.mark.parametrize("language", ["fr", "fr_CA"])
 def test_short_dates_are_french_wherever_french_is_spoken(language: str) -> None:
     catalogue.set_language(language)
-    assert short_date_and_time(AT) == "ven. 17 nov. 12:00"
-    assert short_date(AT) == "17 nov."
-    assert short_weekday_and_time(AT) == "ven. 12:00"
-    assert weekday_and_hour(AT) == "Vendredi, midi"
-    assert weekday_and_hour("2023-11-18 00:00") == "Samedi, minuit"
-    assert weekday_and_hour("2023-11-18 00:30") == "Samedi, 00:30"
+    assert short_date_and_time(AT) == "ven.\u00a017\u00a0nov.\u00a012:00"
+    assert short_date(AT) == "17\u00a0nov."
+    assert short_weekday_and_time(AT) == "ven.\u00a012:00"
+    assert weekday_and_hour(AT) == "Vendredi,\u00a0midi"
+    assert weekday_and_hour("2023-11-18 00:00") == "Samedi,\u00a0minuit"
+    assert weekday_and_hour("2023-11-18 00:30") == "Samedi,\u00a000:30"
 
 
 def test_what_is_no_date_stays_as_written() -> None:

@@ -302,7 +302,7 @@ def test_help_lists_every_command(tell: Tell, baker: Story) -> None:
 
 
 def test_leaving_and_running_out_of_input_end_alike(tell: Tell, baker: Story) -> None:
-    last = "Thursday 14 June, 04:20. You have 8 hours left.\nYour run is saved.\n"
+    last = "Thursday\u00a014\u00a0June,\u00a004:20. You have 8 hours left.\nYour run is saved.\n"
     assert tell(baker, "q", seat="baker").endswith(f"q\n{last}")
     assert tell(baker, seat="baker").endswith(last)
 
@@ -381,9 +381,12 @@ def test_it_speaks_french_with_french_spaces(tell: Tell, baker: Story) -> None:
     catalogue.set_language("fr")
     said = tell(baker, "1", "j", "?", "x", seat="apprentice")
     assert "Épisode 1\u00a0: Before dawn" in said
-    assert "jeudi 14 juin, 04\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}00 - The bakehouse - heure 0 sur 8." in said
+    assert (
+        "jeudi\u00a014\u00a0juin,\u00a004\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}00 - The bakehouse - heure 0 sur 8."
+        in said
+    )
     assert "The baker\u00a0: The baker is up" in said
-    assert "(jeudi 14 juin, 04\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}20)" in said.replace("\n", " ")
+    assert "(jeudi\u00a014\u00a0juin,\u00a004\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}20)" in said.replace("\n", " ")
     assert "«\u00a0x\u00a0» n’est pas un choix" in said
 
 

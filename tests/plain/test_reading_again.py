@@ -112,7 +112,7 @@ def test_saying_it_again_shows_nobody_the_others_page(journal: Journal, baker: S
 
 def test_an_input_that_ends_at_the_handing_over_shows_nothing_and_keeps_the_run(journal: Journal, baker: Story) -> None:
     said = read(journal, baker, ReadingMode(two=True), "", "1")
-    last = "Thursday 14 June, 04:20. You have 8 hours left.\nYour run is saved.\n"
+    last = "Thursday\u00a014\u00a0June,\u00a004:20. You have 8 hours left.\nYour run is saved.\n"
     assert said.endswith(f"Enter, once the right reader is here: \n{last}")
     assert journal.runs()[0].count == 1
 

@@ -27,7 +27,7 @@ def begun(journal: Journal, story: Story, *taken: str, seat: str = "baker", seed
 def test_a_first_evening_begins_with_the_hour_and_a_menu(journal: Journal, baker: Story) -> None:
     said = title(journal, baker, "5")
     assert said.startswith("The Oven on Market Day\nThe oven has cracked")
-    assert "Thursday 14 June, 04:00. You have 8 hours.\n" in said
+    assert "Thursday\u00a014\u00a0June,\u00a004:00. You have 8 hours.\n" in said
     menu = ("1. New game", "2. Journal", "3. Endings (0 of 3)", "4. Language: English", "5. Quit")
     assert "\n".join(menu) in said
     assert said.endswith("(1 to 5, Enter for 1, ? for help): ")

@@ -56,7 +56,7 @@ def test_another_seats_tree_is_told_by_its_word(tell: Tell, journal: Journal, ba
 def test_a_new_run_begins_at_any_moment_and_keeps_its_parent(tell: Tell, journal: Journal, baker: Story) -> None:
     old = kept(journal, baker, "clay", "feed", "done")
     said = tell(baker, "t", "g 2", "y", "2", "q", seat="both")
-    assert "A new run starts from “The hearth, Thursday 14 June, 05:10”." in said
+    assert "A new run starts from “The hearth, Thursday\u00a014\u00a0June,\u00a005:10”." in said
     assert "The apprentice: Wait, and knead." in said
     new = journal.runs()[0]
     assert (new.parent, new.count) == (old, 2)

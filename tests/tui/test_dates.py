@@ -17,7 +17,11 @@ ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 @pytest.mark.parametrize(
     ("of_the_story", "spoken", "dated"),
-    [("en_GB", "en_GB", "Thu 14 Jun "), ("fr_CA", "fr_CA", "jeu. 14 juin "), ("de", "en", "Thu 14 Jun ")],
+    [
+        ("en_GB", "en_GB", "Thu\u00a014\u00a0Jun\u00a0"),
+        ("fr_CA", "fr_CA", "jeu.\u00a014\u00a0juin\u00a0"),
+        ("de", "en", "Thu\u00a014\u00a0Jun\u00a0"),
+    ],
 )
 async def test_dates_are_in_words_on_every_screen(story: Story, of_the_story: str, spoken: str, dated: str) -> None:
     set_language(spoken)

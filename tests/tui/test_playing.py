@@ -115,7 +115,7 @@ async def test_the_sources_of_an_account_stand_under_it_and_the_facts_own_under_
         accounts = lines.index("Version A  The baker sealed it.")
         assert lines[accounts + 1] == "  — The parish, The parish book, 1951"
         others = lines.index("Other sources:")
-        assert lines[others + 1] == "  — The town hall, The market ledger, 14 June 1951"
+        assert lines[others + 1] == "  — The town hall, The market ledger, 14\u00a0June\u00a01951"
 
 
 async def test_leaving_history_is_said_once_and_stays_in_the_header(story: Story) -> None:
@@ -273,7 +273,7 @@ async def test_who_leaves_a_run_is_told_in_the_terminal_how_much_is_left_and_fro
     app = app_for(story, setup_for(story), Journal.open())
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("q")
-    assert app.parting_words == ("Thursday 14 June, 04:00. You have 8 hours left.", "Your run is saved.")
+    assert app.parting_words == ("Thursday\u00a014\u00a0June,\u00a004:00. You have 8 hours left.", "Your run is saved.")
     app = app_for(story)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("q")

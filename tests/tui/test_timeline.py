@@ -50,7 +50,7 @@ async def test_a_weekday_that_came_again_is_told_by_its_date(silent: Run) -> Non
     rows = [replace(row, at=at, minute=at_) for row, (at, at_) in zip(timeline(silent), moments, strict=True)]
     lines = Timeline(rows).lines(118)
     dates = [line.plain[1:12].strip() for owner, line in lines if owner >= 0]
-    assert dates == ["1 Jan", "2 Jan", "Sun 09:00", "Mon 09:00"]
+    assert dates == ["1\u00a0Jan", "2\u00a0Jan", "Sun\u00a009:00", "Mon\u00a009:00"]
 
 
 async def test_in_one_column_the_words_begin_in_one_column_too(silent: Run) -> None:

@@ -63,12 +63,13 @@ def test_it_says_where_the_run_turned_by_whom_and_what_each_other_choice_would_h
     assert [in_words(item) for item in turning_items(run, run_curve(run))] == [
         "Where it turned",
         "At the start, this ending had a chance of 6.2%, if you draw lots and the other side decides by its temper.",
-        "The turn: Monday 1 January, 10:00, Right: “Say help” (from 12% to 50%, 50% of the way; “Say harm” would have "
-        "made it 0%)",
-        "Before it: Monday 1 January, 01:00, you: “Say go” (from 6.2% to 12%)",
-        "To end it: Monday 1 January, 20:00, you: “Say good” (from 50% to 100%, 25% of the way; “Say bad” would have "
-        "made it 0%)",
-        "No way back: Monday 1 January, 20:00, you: “Say good” (one decision before, 2 endings were still possible)",
+        "The turn: Monday\u00a01\u00a0January,\u00a010:00, Right: “Say help” (from 12% to 50%, 50% of the way; “Say "
+        "harm” would have made it 0%)",
+        "Before it: Monday\u00a01\u00a0January,\u00a001:00, you: “Say go” (from 6.2% to 12%)",
+        "To end it: Monday\u00a01\u00a0January,\u00a020:00, you: “Say good” (from 50% to 100%, 25% of the way; “Say "
+        "bad” would have made it 0%)",
+        "No way back: Monday\u00a01\u00a0January,\u00a020:00, you: “Say good” (one decision before, "
+        "2 endings were still possible)",
         "What your seat could expect: 0.6 of 10 at the start, 10 at the end.",
         "Counted over all 5 states of the story; every share of the way adds up to the whole.",
     ]

@@ -55,7 +55,7 @@ def test_accounts_that_differ_each_come_with_who_gave_them(play: Play) -> None:
         (Role.ACCOUNT, "Version A", "The baker sealed it."),
         (Role.SOURCE, "", "The parish, The parish book, 1951"),
         (Role.ACCOUNT, "Version B", "The apprentice did."),
-        (Role.SOURCE, "", "The town hall, The market ledger, 14 June 1951"),
+        (Role.SOURCE, "", "The town hall, The market ledger, 14\u00a0June\u00a01951"),
     ]
 
 

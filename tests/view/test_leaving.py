@@ -23,7 +23,7 @@ def words() -> Told:
 
 
 def test_who_leaves_a_run_under_way_is_told_when_it_is_and_how_many_hours_are_left(words: Told, play: Play) -> None:
-    assert words(play()) == ["Thursday 14 June, 04:00. You have 8 hours left.", KEPT]
+    assert words(play()) == ["Thursday\u00a014\u00a0June,\u00a004:00. You have 8 hours left.", KEPT]
 
 
 def test_who_leaves_a_run_that_has_ended_reads_its_last_word(words: Told, play: Play) -> None:

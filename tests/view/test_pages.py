@@ -154,7 +154,7 @@ def test_where_one_is_comes_with_the_hour_of_the_clock(play: Play) -> None:
     run = play()
     page = stretch(run)[0]
     place = where(run, page)
-    assert place.in_words == "Thursday 14 June, 04:00 - The bakehouse - hour 0 of 8"
+    assert place.in_words == "Thursday\u00a014\u00a0June,\u00a004:00 - The bakehouse - hour 0 of 8"
     assert (place.episode, place.hour, place.hours, place.off_history) == ("1 Before dawn", 0, 8, False)
     left = play("nothing")
     assert where(left, stretch(left)[-1]).off_history

@@ -171,7 +171,7 @@ def test_two_runs_stand_scene_beside_scene_and_part_once(baker: Story) -> None:
     pairs = beside(Journal.in_memory(), baker, ("clay", "tell", "cut", "sell"), ("clay", "tell", "cut", "keep"))
     assert [pair.same for pair in pairs[:-1]] == [True, True, True, False]
     assert [pair.parts for pair in pairs] == [False, False, False, True, False]
-    assert pairs[0].at == "Thursday 14 June, 04:20 · The crack"
+    assert pairs[0].at == "Thursday\u00a014\u00a0June,\u00a004:20 · The crack"
     assert all(pair.left is not None and pair.right is not None for pair in pairs)
 
 
@@ -208,6 +208,25 @@ def test_what_only_one_of_two_runs_met_stands_by_the_clock() -> None:
     pairs = [*aligned(run_of(tale, "up", "x", "z"), run_of(tale, "down", "y"))]
     said = [tuple(None if one is None else one.words.plain for one in (pair.left, pair.right)) for pair in pairs[1:-1]]
     assert said == [("Say x", None), (None, "Say y"), ("Say z", None)]
+
+
+def test_runs_from_two_seats_part_where_things_went_another_way_whoever_decided_there() -> None:
+    scenes = [
+        scene("a", choice("go", "b", history=True), seat="left", minute=0),
+        scene("b", choice("give", "c", history=True), choice("keep", "c"), seat="right", minute=10),
+        scene("c", choice("stay", "end", history=True), choice("leave", "end"), seat="left", minute=20),
+    ]
+    tale = drafted(*scenes)
+    left = Run.start(Setup(tale, seats(tale, "left"), Rival.HISTORY)).decide("go").decide("leave")
+    right = Run.start(Setup(tale, seats(tale, "right"), Rival.HISTORY)).decide("give")
+    pairs = [*aligned(left, right)]
+    assert [pair.same for pair in pairs] == [True, True, False, True]
+    assert [pair.parts for pair in pairs] == [False, False, True, False]
+    journal = Journal.in_memory()
+    both = side_by_side(journal, tale, *(journal.begin(run) for run in (left, right)))
+    assert isinstance(both, SideBySide)
+    assert both.names == ("Run 1, Left", "Run 2, Right")
+    assert [pair.at.split(" · ")[-1] for pair in both.pairs[:-1]] == ["Left", "Right", "Left"]
 
 
 def test_one_below_the_other_all_is_said_once(baker: Story) -> None:

@@ -22,7 +22,7 @@ def test_a_place_is_called_by_its_title_and_its_hour_and_an_ending_an_ending(bak
     journal = Journal.in_memory()
     ActiveRun(journal, run_of(baker, "clay", "cut", "sell"))
     names = [node_in_words(baker, node) for node in tree_of(journal, baker, "baker").places]
-    assert "The crack, Thursday 14 June, 04:20" in names
+    assert "The crack, Thursday\u00a014\u00a0June,\u00a004:20" in names
     assert "Ending: Full baskets" in names
 
 

@@ -83,8 +83,9 @@ def test_it_says_what_had_to_hold_who_made_it_so_and_that_a_number_was_hidden() 
     told = [in_words(item) for item in why_items(run, ended(run))]
     assert told == [
         "Why this ending",
-        "heat + mason: 6, 6 or more needed (hidden until now; Monday 1 January, 10:00, Right: “Say warm”)",
-        "The last decision that could have led elsewhere (Monday 1 January, 01:00, you: “Say tell”)",
+        "heat + mason: 6, 6 or more needed "
+        "(hidden until now; Monday\u00a01\u00a0January,\u00a010:00, Right: “Say warm”)",
+        "The last decision that could have led elsewhere (Monday\u00a01\u00a0January,\u00a001:00, you: “Say tell”)",
     ]
 
 
@@ -148,7 +149,7 @@ def test_it_says_afterwards_what_was_hidden_what_it_is_worth_to_each_and_what_la
         "Left: next to nothing of what could be hoped for here: 2 of 10",
         "Right: all that could be hoped for here: 9 of 10",
         "Hidden from you until now: mason 1 of 3.",
-        "The nearest other ending: “Bare”, one decision otherwise: Monday 1 January, 01:00, “Say hush”",
+        "The nearest other ending: “Bare”, one decision otherwise: Monday\u00a01\u00a0January,\u00a001:00, “Say hush”",
     ]
 
 
@@ -223,7 +224,7 @@ def test_where_no_other_ending_is_near_that_is_said(monkeypatch: pytest.MonkeyPa
     run = run_of(of_two_sides(), "tell", seat="left")
     for whole, words in (
         (True, "With the same luck, no choice of yours led to another ending."),
-        (False, "No other ending was near: the other roads went on."),
+        (False, "No other ending was near by decisions of yours alone: the other roads went on."),
     ):
         around = Neighbourhood(None, whole)
         monkeypatch.setattr("game.view.why.neighbourhood", lambda *_, around=around: around)

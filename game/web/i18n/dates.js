@@ -1,6 +1,6 @@
 /**
- * Dates and hours as the language in use writes them (`game/i18n/dates.py`). No time zone has a say: the story's hours
- * are as written.
+ * Dates and hours as the language in use writes them (`game/i18n/dates.py`), with no line broken within. No time zone has
+ * a say: the story's hours are as written.
  */
 
 import { message, tr, trc } from "./catalogue.js";
@@ -41,7 +41,7 @@ export function weekdayAndTime(at) {
   const read = moment(at);
   return read === null
     ? (at ?? "")
-    : tr("{weekday} {day} {month}, {time}", { ...named(read), time: time(read.hour, read.minute) });
+    : unbroken(tr("{weekday} {day} {month}, {time}", { ...named(read), time: time(read.hour, read.minute) }));
 }
 
 /**
@@ -51,7 +51,7 @@ export function weekdayAndTime(at) {
  */
 export function fullDate(at) {
   const read = moment(at);
-  return read === null ? "" : tr("{weekday} {day} {month} {year}", { ...named(read), year: read.year });
+  return read === null ? "" : unbroken(tr("{weekday} {day} {month} {year}", { ...named(read), year: read.year }));
 }
 
 /**
@@ -61,7 +61,7 @@ export function fullDate(at) {
  */
 export function weekdayAndDay(at) {
   const read = moment(at);
-  return read === null ? at : tr("{weekday} {day} {month}", named(read));
+  return read === null ? at : unbroken(tr("{weekday} {day} {month}", named(read)));
 }
 
 /**
@@ -99,9 +99,9 @@ export function inWords(date) {
   const name = MONTHS[Number(monthNumber) - 1];
   if (found === null || name === undefined) return date;
   const month = tr(name);
-  if (dayNumber === undefined) return tr("{month} {year}", { month, year }) + rest;
+  if (dayNumber === undefined) return unbroken(tr("{month} {year}", { month, year })) + rest;
   const day = tr("{day} {month} {year}", { day: dayOfMonth(Number(dayNumber)), month, year });
-  return (hour === undefined ? day : tr("{date}, {time}", { date: day, time: time(hour, minute) })) + rest;
+  return unbroken(hour === undefined ? day : tr("{date}, {time}", { date: day, time: time(hour, minute) })) + rest;
 }
 
 /**
@@ -112,12 +112,14 @@ export function inWords(date) {
 export function shortDateAndTime(at) {
   const read = moment(at);
   if (read === null) return at ?? "";
-  return trc("short date", "{weekday} {day} {month} {time}", {
-    weekday: shortWeekday(read.weekday),
-    day: dayOfMonth(read.day),
-    month: shortMonth(read.month),
-    time: shortTime(read),
-  });
+  return unbroken(
+    trc("short date", "{weekday} {day} {month} {time}", {
+      weekday: shortWeekday(read.weekday),
+      day: dayOfMonth(read.day),
+      month: shortMonth(read.month),
+      time: shortTime(read),
+    }),
+  );
 }
 
 /**
@@ -128,7 +130,9 @@ export function shortDateAndTime(at) {
 export function shortWeekdayAndTime(at) {
   const read = moment(at);
   if (read === null) return at ?? "";
-  return trc("short date", "{weekday} {time}", { weekday: shortWeekday(read.weekday), time: shortTime(read) });
+  return unbroken(
+    trc("short date", "{weekday} {time}", { weekday: shortWeekday(read.weekday), time: shortTime(read) }),
+  );
 }
 
 /**
@@ -142,10 +146,12 @@ export function weekdayAndHour(at) {
   const { hour, minute } = read;
   const sharp = minute !== "00" ? "" : hour === "00" ? tr("midnight") : hour === "12" ? tr("noon") : "";
   const { weekday } = named(read);
-  return trc("first words", "{weekday}, {time}", {
-    weekday: weekday.charAt(0).toUpperCase() + weekday.slice(1),
-    time: sharp || shortTime(read),
-  });
+  return unbroken(
+    trc("first words", "{weekday}, {time}", {
+      weekday: weekday.charAt(0).toUpperCase() + weekday.slice(1),
+      time: sharp || shortTime(read),
+    }),
+  );
 }
 
 /**
@@ -237,6 +243,11 @@ function named({ month, day, weekday }) {
  */
 function dayOfMonth(day) {
   return day === 1 ? trc("day of a month", "1") : `${day}`;
+}
+
+/** @param {string} date */
+function unbroken(date) {
+  return date.replaceAll(" ", "\u00a0");
 }
 
 /**

@@ -100,7 +100,7 @@ export function afterwards(run, ending, bare) {
               "sentence",
               whole
                 ? tr("With the same luck, no choice of yours led to another ending.")
-                : tr("No other ending was near: the other roads went on."),
+                : tr("No other ending was near by decisions of yours alone: the other roads went on."),
             ),
           ]
         : []),
