@@ -17,12 +17,23 @@ class InertStream:
 
     def __init__(self, raw: TextIO) -> None:
         self.raw = raw
+        self._failed: OSError | None = None
 
     def write(self, text: str) -> int:
         """Write a text, made inert."""
         from game.story.unfit_characters import OBEYED
 
-        return self.raw.write(OBEYED.sub("\ufffd", text))
+        try:
+            return self.raw.write(OBEYED.sub("\ufffd", text))
+        except OSError as error:
+            self._failed = error
+            raise
+
+    def flush(self) -> None:
+        """Have all that was written arrive; what failed before fails here too, since argparse passes over it."""
+        if self._failed is not None:
+            raise self._failed
+        self.raw.flush()
 
     def writelines(self, lines: Iterable[str]) -> None:
         """Write texts, made inert."""

@@ -62,6 +62,13 @@ def test_no_command_is_content_when_nothing_of_what_it_says_arrives(tmp_path: Pa
         assert done.stderr.startswith("The output cannot be written")
 
 
+@pytest.mark.skipif(not FULL.exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("words", ["--version", "help play"])
+def test_a_help_page_that_fails_while_it_is_written_is_told_too(tmp_path: Path, words: str) -> None:
+    done = run(f"PYTHONUNBUFFERED=1 holdup {words} >{FULL}", tmp_path)
+    assert (done.returncode, done.stderr) == (1, "The output cannot be written: No space left on device.\n")
+
+
 SPOKEN = "".join(
     f"Content-Length: {len(said)}\r\n\r\n{said}"
     for said in (
