@@ -69,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Compare two stories.
 
     Returns:
-        1 when a walkthrough fails that did not, else 0.
+        1 when a walkthrough fails that did not, or there was no time to take them all, else 0.
 
     Raises:
         UsageError: There is no story at one of the places, git knows no such revision, or numpy is missing.
@@ -90,7 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(json_text({**asdict(diff), "means": diff.means}))
     else:
         print("\n".join(_lines(diff, arguments.format == "markdown", pairs)))
-    return 1 if diff.walkthroughs else 0
+    return 1 if diff.walkthroughs or diff.hurried else 0
 
 
 def _compared(arguments: argparse.Namespace, whole: Deadline, limits: Limits) -> tuple[StoryDiff, int]:
@@ -182,15 +182,17 @@ def _lines(diff: StoryDiff, markdown: bool, pairs: int) -> Iterator[str]:
     reworded = [f"{language}: {path}" for language, paths in diff.reworded.items() for path in paths]
     hurried = [tr("all of its walkthroughs and translations: allow more with --max-seconds")] if diff.hurried else []
     words = diff.renamed or diff.wording or diff.moved or diff.stale or diff.rereads or diff.reorders or reworded
-    if not diff.means:
+    first = diff.means or diff.hurried
+    if not first:
         yield (
             _nothing_but(diff) if words else tr("Nothing changed for readers.") if diff.laws else tr("Nothing changed.")
         )
-    if not (diff.means or words or diff.laws or hurried):
+    if not (first or words or diff.laws):
         return
-    first = diff.means
     fails = [f"{c.place}: {c.new}" if c.place else c.new for c in diff.walkthroughs]
     unproved = [_too_large(diff.unproved, pairs)] if diff.unproved else []
+    if diff.unruled:
+        unproved.append(trn("{count} law", "{count} laws", diff.unruled))
     stale = [
         trn("{language}: {count} text more", "{language}: {count} texts more", count, language=language)
         for language, count in diff.stale.items()

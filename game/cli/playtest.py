@@ -24,7 +24,7 @@ MOST_RUNS = 10**12
 
 MOST_PROCESSES = 1000
 
-_LONG_RUN = 500
+_LONG_RUN = 250
 """Where runs take more decisions and scenes passed than this, on average, not all are played unless asked for."""
 
 

@@ -151,10 +151,7 @@ def _rule(story: Story, laws: list[Law], arguments: argparse.Namespace, deadline
     bar = ProgressBar()
     rulings = prove(story, laws, Limits(arguments.max_states), deadline, bar.next)
     bar.clear()
-    for ruling in rulings:
-        print("\n".join(report_laws.lines(ruling, arguments.path or "")))
-    proved = sum(ruling.status is LawStatus.PROVED for ruling in rulings)
-    print(trn("{proved} of {count} law proved", "{proved} of {count} laws proved", len(rulings), proved=proved))
+    print("\n".join(report_laws.table(rulings, arguments.path or "")))
     return sum(ruling.status is LawStatus.REFUTED for ruling in rulings)
 
 

@@ -21,7 +21,7 @@ from game.play.setup import Setup
 from game.play.state import EndlessStory, State, begin, decide, open_choices
 from game.play.transitions import MOST_MOVES
 from game.story.model import Story
-from game.story.scenes import Ending
+from game.story.scenes import Ending, Scene
 
 _RUN, _PLAYER = 0x5EED, 0xD1CE
 """Salts that keep the playtester's chance apart from the story's."""
@@ -31,6 +31,9 @@ MOST_DECISIONS = 10_000
 
 _RESTLESS = MOST_MOVES
 """A run that never rests takes as long as one of so many decisions."""
+
+_OFFERED_A_DECISION = 50
+"""So many choices that are looked at take as long as a decision."""
 
 
 Offers = Counter[tuple[str, tuple[str, ...]]]
@@ -122,7 +125,7 @@ def play(setup: Setup, numbers: Iterable[int], seed: int, most: float = inf) -> 
         setup: How they are played.
         numbers: Which runs.
         seed: Where their chance comes from.
-        most: After how many decisions and scenes that are passed no other run is begun.
+        most: After how many decisions and scenes that are passed no other run is begun; many choices count as more.
     """
     tally, lengths, reader, offers = Tally(), paragraph_words(setup.story), Reader(setup), Offers()
     for number in numbers:
@@ -139,13 +142,20 @@ def play(setup: Setup, numbers: Iterable[int], seed: int, most: float = inf) -> 
             tally.endless += 1
             continue
         finally:
-            most -= len(decisions) + sum(len(state.passed) for state in states)
+            most -= (
+                len(decisions) + sum(len(state.passed) for state in states) + _offered(states) // _OFFERED_A_DECISION
+            )
         tally.decisions += len(decisions)
         tally.run(mine.seed, states, decisions, reader, lengths)
     for (place, opened), count in offers.items():
         for choice in opened:
             tally.offered[f"{place}/{choice}"] += count
     return tally
+
+
+def _offered(states: Iterable[State]) -> int:
+    """How many choices stood where a run rested."""
+    return sum(len(state.here.choices) for state in states if isinstance(state.here, Scene))
 
 
 def random_runs(setup: Setup, numbers: Iterable[int]) -> Iterator[tuple[Setup, list[State], list[Decision]]]:

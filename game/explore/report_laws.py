@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from game.explore.combine import road_command
 from game.explore.laws import LawStatus, Ruling
@@ -13,6 +13,37 @@ from game.play.run import Run
 from game.play.setup import Setup, opposite, seat_word
 from game.play.share_code import encode
 from game.program import command_line
+
+_MOST_UNPROVED = 12
+"""How many laws that one limit left unproved have a line of their own: more are named in one."""
+
+
+def table(rulings: Sequence[Ruling], path: str) -> Iterator[str]:
+    """Laws and what is known of each, and how many there are of a kind; `path` as for `lines`."""
+    unproved: dict[str, list[str]] = {}
+    for ruling in rulings:
+        if ruling.status is LawStatus.NOT_PROVED:
+            unproved.setdefault(str(ruling.limit), []).append(ruling.law.name)
+    many = {limit: names for limit, names in unproved.items() if len(names) > _MOST_UNPROVED}
+    for ruling in rulings:
+        if ruling.status is not LawStatus.NOT_PROVED or str(ruling.limit) not in many:
+            yield from lines(ruling, path)
+    for limit, names in many.items():
+        some = ", ".join((*names[:_MOST_UNPROVED], "…"))
+        yield tr("{count} laws not proved: {limit}; {names}", count=len(names), limit=limit, names=some)
+    proved, broken = (
+        sum(ruling.status is status for ruling in rulings) for status in (LawStatus.PROVED, LawStatus.REFUTED)
+    )
+    if broken:
+        yield trn(
+            "{proved} of {count} law proved, {broken} broken",
+            "{proved} of {count} laws proved, {broken} broken",
+            len(rulings),
+            proved=proved,
+            broken=broken,
+        )
+    else:
+        yield trn("{proved} of {count} law proved", "{proved} of {count} laws proved", len(rulings), proved=proved)
 
 
 def lines(ruling: Ruling, path: str) -> Iterator[str]:

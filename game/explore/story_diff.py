@@ -89,7 +89,8 @@ class StoryDiff:
         walkthroughs: Walkthroughs of the older story that fail in the newer one, each with a sentence.
         rereads: Those that read otherwise.
         reorders: Those that read the same in another order.
-        laws: Laws that were changed, with what they said and say, and what they are proved to be.
+        laws: Laws that were changed, or are broken now, with what they said and say, and what they are proved to be.
+        unruled: How many laws that say the same might hold no more: there was no time or room to prove them.
         saves: What a save may hold that the newer story does not know.
         stale: By language, how many more texts readers get untranslated.
         reworded: By language, the paths of texts that have the same words and are translated otherwise.
@@ -112,6 +113,7 @@ class StoryDiff:
     rereads: list[str] = field(default_factory=list)
     reorders: list[str] = field(default_factory=list)
     laws: list[ChangedLaw] = field(default_factory=list)
+    unruled: int = 0
     saves: list[str] = field(default_factory=list)
     stale: dict[str, int] = field(default_factory=dict)
     reworded: dict[str, list[str]] = field(default_factory=dict)
@@ -233,9 +235,11 @@ def _laws(
     before = {ruling.law.name: ruling.status for ruling in laws.prove(stories[0], refuted, limits, deadline)}
     for name in dict.fromkeys((*were, *are)):
         status, former = now.get(name), before.get(name)
-        if name in changed or (status is laws.LawStatus.REFUTED and former is laws.LawStatus.PROVED):
+        if name in changed or (status is laws.LawStatus.REFUTED and former is not laws.LawStatus.REFUTED):
             says = _in_words(were.get(name)), _in_words(are.get(name))
             diff.laws.append(ChangedLaw(name, *says, former.value if former else "", status.value if status else ""))
+        elif status is laws.LawStatus.NOT_PROVED:
+            diff.unruled += 1
 
 
 def _in_words(law: Law | None) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from game.explore.deadline import Deadline
+from game.explore.deadline import Deadline, OutOfTime
 from tests.cli.conftest import BAKER, ROOT, Holdup
 
 DAWN = "01-before-dawn.yaml"
@@ -226,6 +226,23 @@ def test_all_of_it_ends_when_its_time_is_up(holdup: Holdup, edited: Path, monkey
     monkeypatch.setattr("game.explore.deadline.time.perf_counter", lambda: next(now))
     done = holdup("diff", BAKER, edited, "--max-seconds", 1)
     assert done == (1, "", "There was not even time to begin: allow more with --max-seconds.\n")
+
+
+@pytest.mark.parametrize("change", [None, WORDING["a sentence"]])
+def test_what_there_was_no_time_to_look_at_is_not_called_unchanged(
+    holdup: Holdup, edited: Path, monkeypatch: pytest.MonkeyPatch, change: tuple[str, str] | None
+) -> None:
+    def late(*_: object) -> None:
+        raise OutOfTime
+
+    if change:
+        edit(edited, change)
+    monkeypatch.setattr("game.explore.story_diff._walk", late)
+    done = holdup("diff", BAKER, edited)
+    assert done.code == 1
+    assert "Nothing" not in done.out
+    assert done.out.startswith("There was no time to look at\n  all of its walkthroughs")
+    assert ("Wording" in done.out) == bool(change)
 
 
 def test_what_there_is_no_time_to_prove_is_told_with_what_was_changed(
@@ -500,3 +517,11 @@ def test_a_law_that_an_edit_breaks_is_told(holdup: Holdup, edited: Path, tmp_pat
     edit(edited, ("effects: {heat: 2}", "effects: {heat: 2, mason: 1}"))
     said = holdup("diff", before, edited)
     assert "hot: never mason > 1: broken, and was not" in said.out
+
+
+def test_laws_that_were_not_proved_again_are_counted(holdup: Holdup, edited: Path, tmp_path: Path) -> None:
+    (edited / "walkthroughs.yaml").write_text("laws:\n    hot: {never: heat == 6 and flour == 1}\n", "utf-8")
+    before = Path(shutil.copytree(edited, tmp_path / "old"))
+    edit(edited, ("effects: {heat: 2}", "effects: {heat: 3}"))
+    _, _, unproved = holdup("diff", before, edited, "--max-states", 1).out.partition("Not proved\n")
+    assert unproved.splitlines()[1] == "  1 law"

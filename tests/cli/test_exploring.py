@@ -293,12 +293,21 @@ def test_laws_are_proved_or_broken_with_a_road_that_watch_opens(holdup: Holdup, 
     assert "enough-oil: proved" in told[0]
     assert told[1].startswith("never-dry: BROKEN at door; `never oil == 0`")
     assert "--replay landing:hurry,gust:blow" in told[2]
-    assert told[-1] == "2 of 3 laws proved"
+    assert told[-1] == "2 of 3 laws proved, 1 broken"
     code = told[3].split()[2]
     assert holdup("replay", code, lantern, "--plain", "--speed", 600).code == 0
     assert holdup("test", lantern, "enough-oil").code == 0
     assert "not proved: stopped after 1 state;" in holdup("test", lantern, "still-light", "--max-states", 1).out
     assert "Did you mean “never-dry”?" in holdup("test", lantern, "never-drie").err
+
+
+def test_many_laws_that_one_limit_left_unproved_are_one_line(holdup: Holdup, lantern: Path) -> None:
+    laws = "".join(f"  law{n}: {{from: landing, always-can-reach: light, seat: both}}\n" for n in range(20))
+    (lantern / "walkthroughs.yaml").write_text(f"laws:\n{laws}", "utf-8")
+    told = holdup("test", lantern, "--max-states", 1).out.splitlines()
+    assert len(told) == 2
+    assert told[0].startswith("20 laws not proved: stopped after 1 state; law0, law1, ")
+    assert told[1] == "0 of 20 laws proved"
 
 
 def test_explore_says_how_often_a_condition_holds_and_the_road_there(holdup: Holdup, lantern: Path) -> None:

@@ -96,6 +96,11 @@ def test_runs_in_which_nobody_is_ever_asked_count_for_many_decisions() -> None:
     assert (tally.runs, tally.decisions, tally.endless) == (3, 0, 3)
 
 
+def test_choices_that_are_looked_at_count_too_where_they_are_many() -> None:
+    wide = story([], [scene("a", *(choice(f"c{n}", "x") for n in range(500)))], endings=["x"])
+    assert play(Setup(wide, ME), range(40), 0, most=30).runs == 3
+
+
 def test_short_runs_are_all_played() -> None:
     tale = story([], [scene("a", choice("left", "x"), choice("right", "x"))], endings=["x"])
     assert play(Setup(tale, ME), range(40), 0, most=50).decisions == 40
