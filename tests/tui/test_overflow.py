@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual.geometry import Region
 from textual.widget import Widget
@@ -86,8 +88,11 @@ async def test_the_title_shows_its_whole_menu_however_long_the_line_over_it(
 ) -> None:
     said = " ".join(["twenty-nine letters, no less."] * line)
     monkeypatch.setattr("game.tui.screens.title.tagline", lambda *about: said)
-    app = app_for(story, sitting_at(story, "clay"))
+    named = replace(story, title="Oven")
+    app = app_for(named, sitting_at(named, "clay"))
     async with app.run_test(size=(40, 15)) as pilot:
         await pilot.press("escape")
-        assert "Quit" in text_of(app)
+        seen = text_of(app)
+        assert "Quit" in seen
+        assert seen.count("letters") == line or line > 4, "large letters give way first, then the line"
         assert app.screen.max_scroll_y == 0
