@@ -116,11 +116,11 @@ def test_a_page_without_an_hour_shows_none(in_time: bool, clock: str) -> None:
         (68, "HOLDUP · 1 The Tremor Fri 17 Nov 12:25 ≠ history 05 h / 106"),
         (60, "HOLDUP · 1 The Tremor Fri 17 Nov 12:25 ≠ 05 h / 106"),
         (54, "HOLDUP · 1 The Tremor Fri 17 Nov 12:25 ≠"),
-        (40, "HOLDUP · 1 The Tremor ≠ 05 h / 106"),
-        (36, "HOLDUP · 1 The Tremor ≠"),
+        (40, "HOLDUP · 1 The Tremor Fri 12:25 ≠"),
+        (36, "HOLDUP · 1 The Trem… Fri 12:25 ≠"),
     ],
 )
-async def test_the_header_gives_up_the_clock_before_it_cuts_an_episodes_name(
+async def test_the_header_gives_up_the_clock_then_the_day_of_the_month_before_it_cuts_an_episodes_name(
     story: Story, width: int, line: str
 ) -> None:
     app = app_for(story)

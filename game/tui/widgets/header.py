@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from game.i18n.catalogue import tr
-from game.i18n.dates import short_date_and_time
+from game.i18n.dates import short_date_and_time, short_weekday_and_time
 from game.tui.typeset import clipped
 from game.view.pages import Where
 
@@ -34,19 +34,26 @@ class Header(Widget):
         """The story at the left, the date in the middle, the clock at the right."""
         if self._where is None:
             return Content("")
-        width, heading, date = self.size.width, self._where, short_date_and_time(self._where.at)
+        width, heading = self.size.width, self._where
         story = heading.story.upper()
         episode = "".join(f" · {part}" for part in (heading.seat, heading.episode) if part)
-        rich = cell_len(story) + cell_len(episode) + cell_len(date) + 6
         long, brief = tr("off history"), tr("history")
         clocks = [_clock(heading, *shown) for shown in ((16, long), (8, long), (0, long), (0, brief), (0, ""))]
         bare = _clock(replace(heading, hours=0), 0)
-        right = next((clock for clock in (*clocks, bare) if rich + clock.cell_length <= width), clocks[-1])
+        dates = (short_date_and_time(heading.at), short_weekday_and_time(heading.at))
+        named = cell_len(story) + cell_len(episode)
+        date, right = next(
+            (
+                (date, clock)
+                for date in dates
+                for clock in (*clocks, bare)
+                if named + cell_len(date) + 6 + clock.cell_length <= width
+            ),
+            (dates[-1], bare),
+        )
         room = width - right.cell_length - cell_len(date) - 4
         if room < 12:
-            named = cell_len(story) + cell_len(episode) + 2
-            right = next((clock for clock in (right, bare) if named + clock.cell_length <= width), right)
-            episode = episode if named + right.cell_length <= width else ""
+            episode = episode if named + 2 + right.cell_length <= width else ""
             story = clipped(story, max(0, width - right.cell_length - 1))
             left = Content.assemble((story, "bold $accent"), (episode, "$ink"))
             gap = width - right.cell_length - left.cell_length
