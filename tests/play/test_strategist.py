@@ -180,6 +180,7 @@ def test_a_choice_of_no_weight_is_never_taken_however_good() -> None:
     )
     for seed in range(50):
         assert begin(Setup(told, LEFT, Rival.STRATEGIST_5, seed)).here.id == "lose"
+    assert Strategist(told, LEFT, "right", 5, {}).weigh(told.scenes["a"], told.start)[0].share == 0
 
 
 ENDINGS = [ending("win") | {"worth": {"right": 10}}, ending("lose") | {"worth": {"right": 0}}]
@@ -216,6 +217,19 @@ def test_of_more_draws_than_it_follows_it_expects_neither_good_nor_bad(draws: in
     fork = scene("a", choice("through", "dealt"), choice("bad", "lose"), seat="right")
     weighed = weighed_at_once(fork, scene("dealt", to="win", draw=draws), deck=deck, most=draws)
     assert [each.tenths for each in weighed] == tenths
+
+
+@pytest.mark.parametrize(("looks", "decided", "dealt"), [(1, [100, 0], [100, 0]), (0, [50, 0], [50, 50])])
+def test_a_decision_and_a_draw_are_each_counted_as_looked_at(
+    looks: int, decided: list[int], dealt: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a decision there is less far to look; a draw has to be followed to its end."""
+    monkeypatch.setattr(thinking, "MOST_LOOKS", looks)
+    fork = scene("a", choice("through", "b"), choice("bad", "lose"), seat="right")
+    weighed = weighed_at_once(fork, scene("b", choice("go", "win"), seat="left"))
+    assert [each.tenths for each in weighed] == decided
+    weighed = weighed_at_once(fork, scene("b", to="win", draw=1), deck=[storylet("s", {"heat": 1})])
+    assert [each.tenths for each in weighed] == dealt
 
 
 def test_a_story_too_wide_to_look_through_is_looked_at_less_far() -> None:

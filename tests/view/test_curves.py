@@ -75,6 +75,20 @@ def test_it_says_where_the_run_turned_by_whom_and_what_each_other_choice_would_h
     ]
 
 
+def test_what_came_after_the_turn_is_told_as_after_it() -> None:
+    doors = choice("go", "b"), *(choice(f"stay{n}", "bad") for n in range(7))
+    scenes = [
+        scene("a", *doors, seat="left"),
+        scene("b", choice("help", "c"), choice("harm", "bad"), seat="left"),
+        scene("c", choice("good", "good"), choice("bad", "bad"), seat="left"),
+    ]
+    run = run_of(
+        built(document(episode("one", *scenes), endings=[ending("good"), ending("bad")])), "go", "help", "good"
+    )
+    told = [in_words(item) for item in turning_items(run, run_curve(run))]
+    assert [line.partition(" (")[0] for line in told[2:4]] == ["The turn: you: “Say go”", "After it: you: “Say help”"]
+
+
 def test_a_strategist_is_told_as_what_it_was_counted_as() -> None:
     run = lucky(tale(), "good")
     thought = replace(run, setup=replace(run.setup, rival=Rival.STRATEGIST_3))

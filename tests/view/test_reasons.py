@@ -68,6 +68,14 @@ def test_what_was_worth_the_same_whatever_it_did_is_said_once() -> None:
     assert [one.words.plain for one in reasons(even)] == [reasons_in_words(even)]
 
 
+def test_where_one_choice_alone_was_worth_more_the_others_are_told_beside_it() -> None:
+    row = next(row for row in timeline(over()) if row.expected)
+    one = row.expected[0]
+    uneven = replace(row, expected=(replace(one, worth=64), replace(one, worth=40), replace(one, worth=40)))
+    assert [item.about for item in reasons(uneven)[1:]] == ["6.4", "4.0", "4.0"]
+    assert [reasons_in_words(uneven).count(worth) for worth in ("6.4 for", "4.0 for")] == [1, 2]
+
+
 def test_lines_and_gazette_say_it_in_the_same_words() -> None:
     run = over()
     for row in weighed(run):

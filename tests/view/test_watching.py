@@ -42,6 +42,7 @@ def started(story: Story, *choices: str, seat: str = "baker") -> Run:
 def test_the_place_and_every_value_are_told(baker: Story) -> None:
     said = told(started(baker))
     assert said[0] == (Role.STRONG, "the-crack", "01-before-dawn.yaml:19")
+    assert said[1] == (Role.NOTE, "--seat baker --rival history --seed 0 --opening dawn", "")
     assert (Role.CAUSE, "mason=1", "from 0 to 2") in said
     assert (Role.CAUSE, "patched: false", "") in said
 
