@@ -188,9 +188,10 @@ def test_no_road_may_ask_what_a_run_remembers(check: Check, part: str) -> None:
         ("seen()", "`seen` asks about a scene or storylet (write `seen(scene)`)"),
         ("times(steps) > 0", "`steps` has another name now (write `times(stairs)`)"),
         ("holds(keper)", "no seat is called `keper` (did you mean `keeper`?)"),
+        ("visited(stairs)", "`visited` is no function (write `seen(scene)`)"),
         (
-            "visited(stairs)",
-            "`visited` is no function (besides `min(...)` and `max(...)`, a text may ask `took(scene/choice)`",
+            "been(stairs)",
+            "`been` is no function (besides `min(...)` and `max(...)`, a text may ask `took(scene/choice)`",
         ),
         ("times(stairs)", "a condition is true or false, this is a number"),
         ("times(stairs) > 3", "this is never true: the left side goes from 0 to 3"),
